@@ -1,0 +1,46 @@
+"""Takes the README's pictures from the running dashboard into ``docs/pictures``."""
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+from evidence import ROOT
+from scripts import find_browser, server
+
+PICTURES = ROOT / "docs" / "pictures"
+ADDRESSES = {"dashboard": "", "site": "site?site=northumberland", "impacts": "impacts"}
+SCREEN = {"width": 1440, "height": 900}
+
+
+def take(page: Page, url: str, target: Path) -> None:
+    """Write a PNG of the first screenful of ``url``, once the page has stopped to change."""
+    page.goto(url)
+    page.get_by_role("heading", level=1).first.wait_for()
+    page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+    page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached")
+    page.screenshot(path=target, animations="disabled")
+
+
+def main() -> None:
+    """Take every picture; what stood there before is replaced."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    administrator = sys.platform != "win32" and os.geteuid() == 0
+    with (
+        tempfile.TemporaryDirectory() as home,
+        server.running(Path(home)) as dashboard,
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(
+            executable_path=find_browser.find(), args=["--no-sandbox"] if administrator else []
+        )
+        page = browser.new_page(viewport=SCREEN, locale="en-GB")
+        for name, address in ADDRESSES.items():
+            take(page, f"{dashboard.url}/{address}", PICTURES / f"{name}.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
