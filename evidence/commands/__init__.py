@@ -1,0 +1,1 @@
+"""One module a command of ``python -m evidence``: HELP, add_arguments(parser), run(arguments) -> exit code."""

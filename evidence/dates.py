@@ -1,0 +1,46 @@
+"""Dates that may lack their day or month: 2015, 2015-03 or 2015-03-10."""
+
+import datetime
+import re
+
+WRITTEN = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([12][0-9]{3})")
+MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+
+
+def fault(text: str) -> tuple[str, str] | None:
+    """What is wrong with the date and what to do, or None for a date that is in the calendar."""
+    parts = WRITTEN.fullmatch(text)
+    if parts is None:
+        return "the date is not written as year, month, day", _rewritten(text)
+    year, month, day = parts.groups()
+    if month and not 1 <= int(month) <= 12:
+        return f"there is no month {month}", f"write the month from 01 to 12, or only {year}"
+    if day and not _in_calendar(int(year), int(month), int(day)):
+        return (
+            "there is no such day in the calendar",
+            f"write the day that the source prints, or only {year}-{month}",
+        )
+    return None
+
+
+def _in_calendar(year: int, month: int, day: int) -> bool:
+    try:
+        datetime.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+def _rewritten(text: str) -> str:
+    """How the date would be written here, where that can be told from the text."""
+    form = "write 2015, 2015-03 or 2015-03-10, as exactly as the source gives it"
+    day_first = DAY_FIRST.fullmatch(text)
+    if day_first:
+        day, month, year = (int(part) for part in day_first.groups())
+        if _in_calendar(year, month, day):
+            return f"write {year}-{month:02}-{day:02} if the day comes first in it"
+    named = re.fullmatch(r"([A-Za-z]{3})[a-z]*\.? ([12][0-9]{3})", text)
+    if named and named.group(1).casefold() in MONTHS:
+        return f"write {named.group(2)}-{MONTHS.index(named.group(1).casefold()) + 1:02}"
+    return form
