@@ -1,0 +1,273 @@
+-- What the result queries read besides the tables of the data package, made once a revision.
+-- Nothing chosen means all; within a facet values widen, across facets they narrow; 'not_stated'
+-- stands for a missing value.
+
+-- Words as the search compares them: lower case, without accents, one kind of apostrophe.
+create macro folded(words) as strip_accents(lower(replace(words, '’', '''')));
+
+-- One row per site and contract form; a site without a contract in this set has the form 'none'.
+create table site_forms as
+select
+    sites.site_id,
+    coalesce(contracts.contract_form, 'none') as contract_form,
+    count(contracts.contract_id) as n_contracts,
+from sites
+left join contracts on contracts.site_id = sites.site_id
+group by all;
+
+-- One row per site and source that any row about the site rests on.
+create table site_sources as
+select site_id, source_id from sites
+union
+select site_id, source_id from findings
+union
+select site_id, source_id from facts where site_id is not null
+union
+select site_id, source_id from partners
+union
+select site_id, source_id from contracts
+union
+select contracts.site_id, contract_figures.source_id
+from contract_figures
+inner join contracts on contracts.contract_id = contract_figures.contract_id
+union
+select contracts.site_id, contract_stages.source_id
+from contract_stages
+inner join contracts on contracts.contract_id = contract_stages.contract_id
+union
+select site_id, source_id from absences
+union
+select site_id, source_id from funding
+union
+select site_id, source_id from milestones
+union
+select site_id, source_id from lessons where site_id is not null
+union
+select site_id, source_a as source_id from conflicts
+union
+select site_id, source_b as source_id from conflicts;
+
+-- One row per source, with the year it was published where it is dated.
+create table source_years as
+select source_id, try_cast(left(published, 4) as integer) as published_year
+from sources;
+
+-- One row per finding, with the words of everything it refers to.
+create table finding_details as
+select
+    findings.finding_id,
+    findings.site_id,
+    sites.name as site_name,
+    sites.short_name as site_short_name,
+    sites.kind as site_kind,
+    sites.model_type,
+    model_types.name as model_name,
+    model_types.sort_order as model_sort_order,
+    findings.outcome_domain,
+    outcome_domains.name as outcome_name,
+    outcome_domains.sort_order as outcome_sort_order,
+    findings.measure,
+    findings.label,
+    findings.polarity,
+    findings.direction,
+    findings.quantity,
+    findings.value,
+    findings.unit,
+    findings.ci_low,
+    findings.ci_high,
+    findings.comparator,
+    findings.comparator_value,
+    findings.population,
+    findings.n,
+    findings.period,
+    findings.design,
+    designs.name as design_name,
+    designs.suitability_rank,
+    findings.evidence_status,
+    evidence_statuses.name as status_name,
+    evidence_statuses.strength_rank,
+    findings.statement,
+    findings.source_id,
+    sources.title as source_title,
+    sources.publisher,
+    sources.published,
+    source_years.published_year,
+    sources.url as source_url,
+    findings.locator,
+from findings
+inner join sites on sites.site_id = findings.site_id
+inner join model_types on model_types.model_type = sites.model_type
+inner join outcome_domains on outcome_domains.outcome_domain = findings.outcome_domain
+inner join evidence_statuses on evidence_statuses.evidence_status = findings.evidence_status
+left join designs on designs.design = findings.design
+inner join sources on sources.source_id = findings.source_id
+inner join source_years on source_years.source_id = findings.source_id;
+
+-- One row per site: the words that a search for the site looks through.
+create table site_words as
+with organisations as (
+    select site_id, string_agg(organisation, ' ') as words from partners group by site_id
+),
+
+parties as (
+    select site_id, string_agg(concat_ws(' ', commissioner, provider), ' ') as words
+    from contracts group by site_id
+)
+
+select
+    sites.site_id,
+    folded(concat_ws(
+        ' ', sites.name, sites.short_name, sites.area, sites.country, sites.lead_organisation,
+        organisations.words, parties.words
+    )) as identity_words,
+from sites
+left join organisations on organisations.site_id = sites.site_id
+left join parties on parties.site_id = sites.site_id;
+
+-- One row per finding: its own words and those of its site's identity.
+create table finding_words as
+select
+    findings.finding_id,
+    findings.site_id,
+    site_words.identity_words || ' ' || folded(concat_ws(
+        ' ', findings.measure, findings.label, findings.population, findings.statement
+    )) as words,
+from findings
+inner join site_words on site_words.site_id = findings.site_id;
+
+-- One row per site: its own words, and those of its findings and lessons.
+create table site_documents as
+with statements as (
+    select site_id, string_agg(words, ' ') as words from finding_words group by site_id
+),
+
+learnt as (
+    select site_id, folded(string_agg(lesson, ' ')) as words
+    from lessons group by site_id
+)
+
+select
+    site_words.site_id,
+    concat_ws(
+        ' ', site_words.identity_words, folded(sites.summary),
+        statements.words, learnt.words
+    ) as words,
+from site_words
+inner join sites on sites.site_id = site_words.site_id
+left join statements on statements.site_id = site_words.site_id
+left join learnt on learnt.site_id = site_words.site_id;
+
+-- One row per site, facet and value: what the facets about sites are compared with.
+create table site_values as
+select site_id, 'model_type' as facet, model_type as value from sites
+union all
+select site_id, 'kind' as facet, kind as value from sites
+union all
+select site_id, 'country' as facet, coalesce(country, 'not_stated') as value from sites
+union all
+select site_id, 'contract_form' as facet, contract_form as value from site_forms
+union all
+select site_id, 'source_id' as facet, source_id as value from site_sources;
+
+-- One row per finding, facet and value; the facets about its site included. What was published
+-- in a year was published up to that year and up to every later one.
+create table finding_values as
+select findings.finding_id, site_values.facet, site_values.value
+from findings
+inner join site_values on site_values.site_id = findings.site_id
+where site_values.facet != 'source_id'
+union all
+select finding_id, 'source_id' as facet, source_id as value from findings
+union all
+select finding_id, 'outcome_domain' as facet, outcome_domain as value from findings
+union all
+select finding_id, 'evidence_status' as facet, evidence_status as value from findings
+union all
+select finding_id, 'direction' as facet, direction as value from findings
+union all
+select finding_id, 'design' as facet, coalesce(design, 'not_stated') as value from findings
+union all
+select
+    finding_id,
+    'with_number' as facet,
+    if(value is null, 'no', 'yes') as value,
+from findings
+union all
+select
+    finding_details.finding_id,
+    'published_up_to' as facet,
+    cast(years.published_year as varchar) as value,
+from finding_details
+inner join (select distinct published_year from source_years) as years
+    on years.published_year >= finding_details.published_year
+union all
+select finding_id, 'published_up_to' as facet, 'not_stated' as value
+from finding_details
+where published_year is null;
+
+-- One row per facet and value that can be chosen, in the order in which it is offered.
+create table facet_values as
+select 'model_type' as facet, model_type as value, name as label, sort_order from model_types
+union all
+select 'contract_form', contract_form, name, sort_order from contract_forms
+union all
+select 'contract_form', 'none', 'No contract in this set', 99
+union all
+select field, value, label, sort_order
+from categories
+where (table_name, field) in (('sites', 'kind'), ('findings', 'direction'))
+union all
+select distinct 'country', country, country, if(country = 'England', 0, 1)
+from sites
+where country is not null
+union all
+select 'country', 'not_stated', 'Not stated', 99
+union all
+select 'outcome_domain', outcome_domain, name, sort_order from outcome_domains
+union all
+select 'evidence_status', evidence_status, name, sort_order from evidence_statuses
+union all
+select 'design', design, name, suitability_rank from designs
+union all
+select 'design', 'not_stated', 'Not stated', 99
+union all
+select 'source_id', source_id, concat_ws(', ', title, publisher, published), 0 from sources
+union all
+select 'with_number', 'yes', 'With a number', 0
+union all
+select 'with_number', 'no', 'Direction only', 1
+union all
+select distinct
+    'published_up_to',
+    cast(published_year as varchar),
+    cast(published_year as varchar),
+    -published_year
+from source_years
+where published_year is not null
+union all
+select 'published_up_to', 'not_stated', 'Source without a date', 99;
+
+-- One row: how much there is, whatever is chosen.
+create table set_size as
+select
+    (select count(*) from sites where kind != 'national_group') as n_all_sites,
+    (select count(*) from sites where kind = 'national_group') as n_all_groups,
+    (select count(*) from findings) as n_all_findings;
+
+-- The chosen filters are the variable "filters" of the asking connection, set by
+-- evidence/read_model.py: chosen (facet and value), words (of the searched text), facets and
+-- site_facets (those with a chosen value).
+create macro is_chosen(facet, value) as
+    list_contains(getvariable('filters').chosen, {'facet': facet, 'value': value});
+
+-- Whether every searched word occurs in some words; nothing searched is found everywhere.
+create macro has_searched_words(words) as coalesce(
+    list_bool_and(list_transform(
+        getvariable('filters').words, lambda word: contains(words, folded(word))
+    )),
+    true
+);
+
+-- Those of some facets that are not among the met ones.
+create macro unmet(facets, met) as
+    list_filter(facets, lambda facet: not coalesce(list_contains(met, facet), false));
