@@ -1,0 +1,108 @@
+"""HTML for ``st.html``: fixed markup around values that are always escaped."""
+
+import html
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+
+class Markup(str):
+    """Text that is HTML already."""
+
+    __slots__ = ()
+
+
+def text(value: object) -> Markup:
+    """A value as HTML: markup as it is, anything else escaped; None gives nothing."""
+    if isinstance(value, Markup):
+        return value
+    return Markup("" if value is None else html.escape(str(value), quote=True))
+
+
+def element(tag: str, *content: object, **attributes: object) -> Markup:
+    """One element. An attribute ``class_`` or ``for_`` loses its underscore; None leaves it out."""
+    written = "".join(
+        f' {name.rstrip("_").replace("_", "-")}="{html.escape(str(value), quote=True)}"'
+        for name, value in attributes.items()
+        if value is not None
+    )
+    return Markup(f"<{tag}{written}>{joined(content)}</{tag}>")
+
+
+def joined(parts: Iterable[object], separator: str = "") -> Markup:
+    """Several values as HTML, one after the other."""
+    return Markup(separator.join(text(part) for part in parts))
+
+
+def link(words: object, address: str) -> Markup:
+    """A link; an address that is neither of this site nor http(s) gives the words alone."""
+    if address.startswith(("https://", "http://")):
+        return element("a", words, href=address, rel="noopener noreferrer")
+    if ":" in address.split("?")[0].split("#")[0]:
+        return text(words)
+    return element("a", words, href=address)
+
+
+def table(
+    caption: object,
+    headings: Sequence[object],
+    rows: Iterable[Sequence[object]],
+    *,
+    class_: str = "plain",
+) -> Markup:
+    """A table whose first column heads its rows; it scrolls sideways by itself when too wide."""
+    head = element("tr", *(element("th", each, scope="col") for each in headings))
+    body = joined(
+        element(
+            "tr",
+            element("th", row[0], scope="row"),
+            *(element("td", each) for each in row[1:]),
+        )
+        for row in rows
+    )
+    inner = element(
+        "table",
+        element("caption", caption),
+        element("thead", head),
+        element("tbody", body),
+        class_=class_,
+    )
+    return element("div", inner, class_="scroll", tabindex="0", role="region", aria_label=caption)
+
+
+def marked(value: str | None, searched: str) -> Markup:
+    """Text with every occurrence of the searched words marked, case and accents aside."""
+    if not value or not searched.strip():
+        return text(value)
+    folded, places = _folded(value)
+    hit = [False] * len(value)
+    for word in searched.split():
+        wanted, _ = _folded(word)
+        start = folded.find(wanted) if wanted else -1
+        while start >= 0:
+            for position in range(start, start + len(wanted)):
+                hit[places[position]] = True
+            start = folded.find(wanted, start + 1)
+    return _with_marks(value, hit)
+
+
+def _folded(value: str) -> tuple[str, list[int]]:
+    """The text as the search compares it, and for each of its characters the place it came from."""
+    characters, places = [], []
+    for place, character in enumerate(value):
+        plain = unicodedata.normalize("NFD", character.replace("’", "'").lower())
+        for each in plain:
+            if not unicodedata.combining(each):
+                characters.append(each)
+                places.append(place)
+    return "".join(characters), places
+
+
+def _with_marks(value: str, hit: Sequence[bool]) -> Markup:
+    parts: list[Markup] = []
+    start = 0
+    for end in range(1, len(value) + 1):
+        if end == len(value) or hit[end] != hit[start]:
+            piece = value[start:end]
+            parts.append(element("mark", piece) if hit[start] else text(piece))
+            start = end
+    return joined(parts)
