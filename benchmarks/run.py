@@ -1,0 +1,130 @@
+"""Measures what a click costs and writes the table of ``docs/performance.md``.
+
+Every server runs at the same time and every click is interleaved with the others, so that a
+ratio compares two things that met the same machine. Run it when the machine is quiet.
+"""
+
+import itertools
+import os
+import platform
+import tempfile
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+
+import psutil
+
+from benchmarks import browser, client, report
+from evidence import ROOT
+from scripts import server
+
+ROUNDS = 5
+CLICKS = 8
+APPS = ROOT / "benchmarks" / "apps"
+PAGES = {"dashboard": "", "sites": "sites", "impacts": "impacts", "sources": "sources"}
+MODELS = (
+    "Multispecialty",
+    "Primary",
+    "Enhanced",
+    "Urgent",
+    "Acute",
+    "Accountable",
+    "Integrated",
+    "Other",
+)
+CODES = ("mcp", "pacs", "ehch", "uec", "acc", "accountable_care", "integrated_care", "other")
+
+Samples = defaultdict[tuple[str, str], list[float]]
+
+
+def main() -> None:
+    """Measure on the server and in the browser, and write the report."""
+    samples: Samples = defaultdict(list)
+    with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
+        dashboard = stack.enter_context(server.running(Path(home)))
+        # The floor is Streamlit alone: it does not pay for a collection of other people's objects.
+        empty = stack.enter_context(
+            server.running(Path(home), APPS / "empty.py", STREAMLIT_RUNNER_POST_SCRIPT_GC="false")
+        )
+        naive = stack.enter_context(server.running(Path(home), APPS / "naive.py"))
+        measure_server(samples, dashboard, empty, naive)
+        measure_browser(samples, dashboard, empty, naive)
+    report.write(samples, rounds=ROUNDS, clicks=CLICKS, machine=machine())
+
+
+def measure_server(
+    samples: Samples, dashboard: server.Server, empty: server.Server, naive: server.Server
+) -> None:
+    """Clicks over the websocket: each with a choice that nobody has made before."""
+    viewers = {name: client.open_viewer(dashboard.url, path) for name, path in PAGES.items()}
+    for viewer in viewers.values():
+        viewer.open_popover("Model of care")
+    floor = client.open_viewer(empty.url)
+    tutorial = client.open_viewer(naive.url)
+    choices = {name: new_choices() for name in viewers}
+    codes = itertools.cycle(itertools.combinations(CODES, 2))
+    for _ in range(ROUNDS):
+        for _ in range(CLICKS):
+            note(samples, "empty", empty, floor.rerun)
+            for name, viewer in viewers.items():
+                chosen = [MODELS[place] for place in next(choices[name])]
+                note(samples, name, dashboard, partial(viewer.choose, "Model of care", chosen))
+            chosen = list(next(codes))
+            note(samples, "naive", naive, partial(tutorial.choose, "Model of care", chosen))
+
+
+def new_choices() -> Iterator[tuple[int, ...]]:
+    """Choices of two, three and four models of care, none twice."""
+    for size in (2, 3, 4):
+        yield from itertools.combinations(range(len(MODELS)), size)
+
+
+def note(samples: Samples, name: str, running: server.Server, click: client.Click) -> None:
+    """One click: its times, its bytes, and the processor time of the server it went to."""
+    process = psutil.Process(running.process_id)
+    before = sum(process.cpu_times()[:2])
+    run = click()
+    samples[name, "finished_ms"].append(run.finished_ms)
+    samples[name, "received_bytes"].append(run.received_bytes)
+    samples[name, "cpu_ms"].append((sum(process.cpu_times()[:2]) - before) * 1e3)
+    if run.chart_ms is not None:
+        samples[name, "chart_ms"].append(run.chart_ms)
+
+
+def measure_browser(
+    samples: Samples, dashboard: server.Server, empty: server.Server, naive: server.Server
+) -> None:
+    """Cold loads and clicks in Chromium."""
+    with browser.chromium() as chromium:
+        pages = {}
+        for name, address in (("impacts", f"{dashboard.url}/impacts"), ("naive", naive.url)):
+            pages[name] = chromium.new_page(viewport={"width": 1440, "height": 900})
+            pages[name].goto(address)
+            pages[name].locator(browser.CHART).first.wait_for()
+        pages["impacts"].get_by_role("button", name="Model of care").click()
+        for round_number in range(ROUNDS):
+            samples["empty", "cold_ms"].append(
+                browser.cold_load_ms(chromium, empty.url, "text=Nothing else")
+            )
+            samples["impacts", "cold_ms"].append(
+                browser.cold_load_ms(chromium, f"{dashboard.url}/impacts")
+            )
+            samples["naive", "cold_ms"].append(browser.cold_load_ms(chromium, naive.url))
+            place = round_number % len(MODELS)
+            samples["impacts", "click_ms"].append(browser.click_ms(pages["impacts"], MODELS[place]))
+            samples["naive", "click_ms"].append(browser.click_ms(pages["naive"], CODES[place]))
+
+
+def machine() -> str:
+    """What it was measured on."""
+    gigabytes = round(psutil.virtual_memory().total / 2**30)
+    return (
+        f"{os.cpu_count()} processors, {gigabytes} GiB, {platform.system()}"
+        f" {platform.machine()}, Python {platform.python_version()}"
+    )
+
+
+if __name__ == "__main__":
+    main()

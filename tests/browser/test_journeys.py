@@ -1,0 +1,156 @@
+"""What people do with the dashboard, from end to end, in a real browser."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from scripts.server import Server
+
+PAGES = {
+    "": "What do we know?",
+    "sites": "Sites",
+    "impacts": "Reported impacts",
+    "sources": "Sources",
+    "site?site=rushcliffe-principia": "Rushcliffe",
+}
+MENU = ("What do we know?", "Sites", "Impacts", "Sources")
+
+
+def opened(page: Page, server: Server, path: str) -> None:
+    """Open a page and wait until it is drawn to its end."""
+    page.goto(f"{server.url}/{path}")
+    finished(page)
+
+
+def finished(page: Page) -> None:
+    """Wait until the page stands still."""
+    expect(page.locator("footer.page")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-test-script-state=notRunning]").first).to_be_attached()
+
+
+def count(page: Page) -> str:
+    """How much is selected, as the page says it."""
+    return page.locator(".st-key-active .count").inner_text()
+
+
+def choose_model(page: Page, words: str) -> None:
+    """Choose a model of care in the filter bar and close the filter again."""
+    before = count(page)
+    page.get_by_role("button", name="Model of care", exact=True).click()
+    page.get_by_role("button", name=re.compile(f"^{words}")).click()
+    expect(page.locator(".st-key-active .count")).not_to_have_text(before)
+    page.keyboard.press("Escape")
+    finished(page)
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_first_visitor_of_a_fresh_server_may_come_by_any_link(
+    browser_page: Page, fresh_server: Server, path: str
+) -> None:
+    opened(browser_page, fresh_server, path)
+    expect(browser_page.get_by_role("heading", level=1)).to_contain_text(PAGES[path])
+    expect(browser_page.get_by_role("dialog")).to_have_count(0)
+    expect(browser_page.get_by_test_id("stException")).to_have_count(0)
+    expect(browser_page.locator(".st-key-menu a")).to_have_count(len(MENU))
+
+
+def test_filters_survive_a_walk_through_all_pages(browser_page: Page, server: Server) -> None:
+    opened(browser_page, server, "")
+    everything = count(browser_page)
+    choose_model(browser_page, "Primary and acute care system")
+    chosen = count(browser_page)
+    assert chosen != everything
+    for label in (*MENU[1:], MENU[0]):
+        browser_page.locator(".st-key-menu").get_by_role("link", name=label, exact=True).click()
+        expect(browser_page).to_have_url(re.compile("model_type=pacs"))
+        expect(browser_page.locator(".st-key-active .count")).to_have_text(chosen)
+        drop = browser_page.get_by_role("button", name="Primary and acute care system")
+        expect(drop.first).to_be_visible()
+
+
+def test_the_back_button_takes_a_choice_back(browser_page: Page, server: Server) -> None:
+    opened(browser_page, server, "sites")
+    everything = count(browser_page)
+    choose_model(browser_page, "Urgent and emergency care")
+    browser_page.go_back()
+    expect(browser_page.locator(".st-key-active .count")).to_have_text(everything)
+    expect(browser_page).not_to_have_url(re.compile("model_type"))
+
+
+def test_a_copied_link_shows_a_colleague_the_same_view(
+    browser_page: Page, context: BrowserContext, server: Server, browser: Browser
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"], origin=server.url)
+    opened(browser_page, server, "impacts?text=care%20home&evidence_status=evaluated")
+    browser_page.get_by_role("button", name="Copy link to this view").click()
+    expect(browser_page.get_by_text("Link copied")).to_be_visible()
+    link = browser_page.evaluate("navigator.clipboard.readText()")
+    colleague = browser.new_context().new_page()
+    colleague.goto(link)
+    finished(colleague)
+    assert count(colleague) == count(browser_page)
+    assert "text=care" in link
+    colleague.context.close()
+
+
+def test_a_mark_leads_to_its_receipt_and_on_to_the_site(browser_page: Page, server: Server) -> None:
+    opened(browser_page, server, "impacts?outcome_domain=emergency_admissions&kind=vanguard")
+    mark = browser_page.locator(".js-plotly-plot .scatterlayer path.point").first
+    mark.scroll_into_view_if_needed()
+    mark.click(force=True)
+    receipt = browser_page.locator("[class*=st-key-card_receipt]")
+    expect(receipt).to_be_visible()
+    expect(receipt).to_contain_text("Source")
+    expect(browser_page).to_have_url(re.compile("finding="))
+    receipt.get_by_role("link", name="Open the site").click()
+    expect(browser_page).to_have_url(re.compile("/site\\?"))
+    finished(browser_page)
+    expect(browser_page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_nothing_matches_says_which_filter_to_drop(browser_page: Page, server: Server) -> None:
+    opened(browser_page, server, "impacts?model_type=mcp&country=Sweden")
+    expect(browser_page.get_by_text("No site and no finding meets all")).to_be_visible()
+    browser_page.get_by_role("button", name=re.compile("^Drop Country: Sweden")).click()
+    expect(browser_page.get_by_text("No site and no finding meets all")).to_have_count(0)
+    expect(browser_page).not_to_have_url(re.compile("country"))
+
+
+@pytest.mark.parametrize("width", [390, 320])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_narrow_screen_needs_no_sideways_scroll(
+    browser_page: Page, server: Server, path: str, width: int
+) -> None:
+    browser_page.set_viewport_size({"width": width, "height": 844})
+    opened(browser_page, server, path)
+    wider = browser_page.evaluate(
+        """() => {
+          const main = document.querySelector('[data-testid=stMain]');
+          return main.scrollWidth - main.clientWidth;
+        }"""
+    )
+    assert wider <= 0
+
+
+def test_the_keyboard_reaches_content_menu_and_filters(browser_page: Page, server: Server) -> None:
+    opened(browser_page, server, "sites")
+    browser_page.keyboard.press("Tab")
+    focused = browser_page.evaluate("document.activeElement.innerText")
+    assert "skip" in focused.lower()
+    reached = []
+    for _ in range(20):
+        browser_page.keyboard.press("Tab")
+        reached.append(browser_page.evaluate("document.activeElement.innerText.trim()"))
+    for words in ("Impacts", "Sources", "Copy link to this view", "Model of care"):
+        assert words in reached
+    browser_page.get_by_role("button", name="Model of care", exact=True).focus()
+    browser_page.keyboard.press("Enter")
+    expect(browser_page.get_by_role("button", name=re.compile("^Multispecialty"))).to_be_visible()
+    browser_page.keyboard.press("Escape")
+
+
+def test_an_unknown_site_gets_a_sentence_and_a_way_on(browser_page: Page, server: Server) -> None:
+    opened(browser_page, server, "site?site=atlantis")
+    expect(browser_page.get_by_text("atlantis")).to_be_visible()
+    expect(browser_page.get_by_test_id("stException")).to_have_count(0)
