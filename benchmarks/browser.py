@@ -1,7 +1,5 @@
 """What somebody at a screen waits for, measured in Chromium."""
 
-import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -32,13 +30,9 @@ CHART = ".js-plotly-plot .main-svg"
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A headless browser, with its sandbox off only for an administrator, who cannot have one."""
-    administrator = sys.platform != "win32" and os.geteuid() == 0
+    """A headless browser for as long as the block lasts."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=find_browser.find(),
-            args=["--no-sandbox"] if administrator else [],
-        )
+        browser = playwright.chromium.launch(**find_browser.launch_options())
         yield browser
         browser.close()
 

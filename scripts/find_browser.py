@@ -11,6 +11,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 VARIABLES = ("EVIDENCE_BROWSER", "CHROME")
 COMMANDS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -55,6 +56,16 @@ def find() -> str:
     raise NoBrowserError(ADVICE)
 
 
+def launch_options() -> dict[str, Any]:
+    """What Playwright's ``chromium.launch`` needs to start the browser that ``find`` finds.
+
+    Raises:
+        NoBrowserError: as ``find``.
+    """
+    # Chromium refuses to start for Linux's administrator unless its sandbox is off.
+    return {"executable_path": find(), "args": ["--no-sandbox"] if _is_administrator() else []}
+
+
 def starts(program: str) -> bool:
     """Whether the program is a browser that can be driven from here.
 
@@ -78,8 +89,7 @@ def install() -> None:
 
     What the tools say stays on their own output, and a failure shows when ``find`` looks again.
     """
-    administrator = sys.platform == "linux" and os.geteuid() == 0
-    if administrator and _is_debian():
+    if _is_administrator() and _is_debian():
         apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "--quiet", "--yes"]
         subprocess.run([*apt, "update"], check=False)
         # With a font as wide as Arial, so that the text takes the room that it takes elsewhere.
@@ -90,7 +100,7 @@ def install() -> None:
     playwright = [sys.executable, "-m", "playwright", "install", "--no-shell"]
     # Only the administrator can add the system libraries that it needs.
     subprocess.run(
-        [*playwright, *(["--with-deps"] if administrator else []), "chromium"], check=False
+        [*playwright, *(["--with-deps"] if _is_administrator() else []), "chromium"], check=False
     )
 
 
@@ -103,6 +113,10 @@ def _candidates() -> Iterator[str]:
         [sys.executable, "-c", FETCHED_BY_PLAYWRIGHT], capture_output=True, text=True, check=True
     )
     yield asked.stdout.strip()
+
+
+def _is_administrator() -> bool:
+    return sys.platform == "linux" and os.geteuid() == 0
 
 
 def _is_debian() -> bool:

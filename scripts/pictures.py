@@ -1,7 +1,5 @@
 """Takes the README's pictures from the running dashboard into ``docs/pictures``."""
 
-import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -12,7 +10,6 @@ from scripts import find_browser, server
 
 PICTURES = ROOT / "docs" / "pictures"
 ADDRESSES = {"dashboard": "", "site": "site?site=northumberland", "impacts": "impacts"}
-SCREEN = {"width": 1440, "height": 900}
 
 
 def take(page: Page, url: str, target: Path) -> None:
@@ -27,16 +24,13 @@ def take(page: Page, url: str, target: Path) -> None:
 def main() -> None:
     """Take every picture; what stood there before is replaced."""
     PICTURES.mkdir(parents=True, exist_ok=True)
-    administrator = sys.platform != "win32" and os.geteuid() == 0
     with (
         tempfile.TemporaryDirectory() as home,
         server.running(Path(home)) as dashboard,
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(
-            executable_path=find_browser.find(), args=["--no-sandbox"] if administrator else []
-        )
-        page = browser.new_page(viewport=SCREEN, locale="en-GB")
+        browser = playwright.chromium.launch(**find_browser.launch_options())
+        page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
         for name, address in ADDRESSES.items():
             take(page, f"{dashboard.url}/{address}", PICTURES / f"{name}.png")
         browser.close()

@@ -63,7 +63,11 @@ is_complete() {
 # What an interrupted installation left may look whole without being so: start afresh.
 take_turn() {
     interrupted=
+    attempts=0
     until ln -s "$$" "$marker" 2>/dev/null; do
+        attempts=$((attempts + 1))
+        [ "$attempts" -lt 10 ] ||
+            stop "Nothing can be installed into $(pwd): move the project to a folder that you may write to and that takes symbolic links."
         other=$(readlink "$marker") || continue
         if kill -0 "$other" 2>/dev/null; then
             echo "Waiting for process $other to install (if it does something else, remove $marker)"
