@@ -5,6 +5,7 @@ widgets; the server answers with one ``ForwardMsg`` an element and, last, ``scri
 Elements over 10 kB that the browser still holds come back as a short reference.
 """
 
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -25,12 +26,24 @@ FINISHED = (
 
 @dataclass
 class Run:
-    """One rerun: milliseconds from sending to the end and to the first chart, bytes received."""
+    """One rerun: milliseconds from sending to the end and to the first chart, bytes on the wire."""
 
     finished_ms: float = 0.0
     chart_ms: float | None = None
     received_bytes: int = 0
     messages: int = 0
+
+
+class CountingSocket(socket.socket):
+    """A socket that counts what it receives, compressed as it comes."""
+
+    received = 0
+
+    def recv(self, bufsize: int, flags: int = 0) -> bytes:
+        """What ``socket.recv`` gives."""
+        data = super().recv(bufsize, flags)
+        self.received += len(data)
+        return data
 
 
 Click = Callable[[], Run]
@@ -41,6 +54,7 @@ class Viewer:
     """One open page. Widgets are known by their labels once a run has shown them."""
 
     connection: ClientConnection
+    socket: "CountingSocket"
     query: str
     page: str
     popovers: dict[str, Any] = field(default_factory=dict)
@@ -58,11 +72,13 @@ class Viewer:
         """
         message = self._request().SerializeToString()
         run = Run()
+        before = self.socket.received
         started = time.perf_counter()
         self.connection.send(message)
         while not self._take(self.connection.recv(timeout=60), run, started):
             pass
         run.finished_ms = (time.perf_counter() - started) * 1e3
+        run.received_bytes = self.socket.received - before
         self.runs += 1
         self.held = {key: seen for key, seen in self.held.items() if self.runs - seen <= RUNS_KEPT}
         return run
@@ -103,10 +119,9 @@ class Viewer:
         assert isinstance(data, bytes)
         message = ForwardMsg.FromString(data)
         run.messages += 1
-        run.received_bytes += len(data)
         kind = message.WhichOneof("type")
-        if kind == "new_session":
-            self.script_hash = message.new_session.page_script_hash
+        if kind == "navigation":
+            self.script_hash = message.navigation.page_script_hash
         elif kind == "page_info_changed":
             self.query = message.page_info_changed.query_string
         elif kind == "ref_hash":
@@ -141,14 +156,17 @@ class Viewer:
 
 def open_viewer(address: str, page: str = "", query: str = "") -> Viewer:
     """Open a page of the app at ``address`` and run it until its widgets have their lasting ids."""
-    stream = address.replace("http://", "ws://") + "/_stcore/stream"
+    host, port = address.removeprefix("http://").split(":")
+    plain = socket.create_connection((host, int(port)))
+    plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    counting = CountingSocket(fileno=plain.detach())
     connection = connect(
-        stream,
+        f"ws://{host}:{port}/_stcore/stream",
+        sock=counting,
         subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
         max_size=None,
-        compression=None,
     )
-    viewer = Viewer(connection, query, page)
+    viewer = Viewer(connection, counting, query, page)
     viewer.rerun()
     viewer.rerun()
     return viewer

@@ -18,11 +18,8 @@ Row = dict[str, Any]
 
 SITE_FACETS = ("model_type", "contract_form", "kind", "country", "source_id")
 SELECTIONS_KEPT = 64
+ROWS_KEPT = 50_000
 NOT_A_QUERY = ("selected", "standing", "views")
-FILTERS_TYPE = (
-    "struct(chosen struct(facet varchar, value varchar)[], words varchar[],"
-    " facets varchar[], site_facets varchar[])"
-)
 
 
 @dataclass
@@ -55,7 +52,11 @@ class ReadModel:
         self.package = package
         self.revision = revision
         self._queries = query_texts(queries)
+        self._obeys_filters = {name: _obeys_filters(sql) for name, sql in self._queries.items()}
         self._selections: OrderedDict[Filters, _Selection] = OrderedDict()
+        # An answer is the same for everybody as long as the revision lasts.
+        self._answers: OrderedDict[tuple[str, Filters, str], list[Row]] = OrderedDict()
+        self._rows_kept = 0
         self._lock = threading.Lock()
         self._connection = duckdb.connect(":memory:", config={"threads": 1})
         typed_tables.create(self._connection, package, tables)
@@ -75,18 +76,24 @@ class ReadModel:
         """Run ``queries/<name>.sql`` over what the filters select.
 
         Returns:
-            One dict a row, in the order that the query gives; empty when nothing is found.
+            One dict a row, in the order that the query gives; empty when nothing is found. The
+            dicts are the caller's own; a list or struct inside one is shared and not to be changed.
 
         Raises:
             KeyError: there is no such query.
             duckdb.Error: a named parameter of the query is missing, or one too many was given.
         """
-        sql = self._queries[name]
-        selection = self._select(filters or Filters())
-        with selection.lock:
-            result = selection.cursor.execute(sql, parameters or None)
-            columns = [column[0] for column in result.description]
-            return [dict(zip(columns, values, strict=True)) for values in result.fetchall()]
+        chosen = filters if filters and self._obeys_filters[name] else Filters()
+        asked = (name, chosen, repr(sorted(parameters.items())))
+        with self._lock:
+            answer = self._answers.get(asked)
+            if answer is not None:
+                self._answers.move_to_end(asked)
+        if answer is None:
+            answer = self._answer(name, chosen, parameters)
+            with self._lock:
+                self._keep(asked, answer)
+        return [row.copy() for row in answer]
 
     def table(self, name: str, filters: Filters | None = None, /, **parameters: object) -> pa.Table:
         """Run a query as ``rows`` does; returns an Arrow table with the query's columns."""
@@ -110,6 +117,22 @@ class ReadModel:
             return cursor.sql(
                 f'select {columns} from "{table.name}" order by "{table.key}"'
             ).to_arrow_table()
+
+    def _answer(self, name: str, filters: Filters, parameters: dict[str, object]) -> list[Row]:
+        selection = self._select(filters)
+        with selection.lock:
+            result = selection.cursor.execute(self._queries[name], parameters or None)
+            columns = [column[0] for column in result.description]
+            return [dict(zip(columns, values, strict=True)) for values in result.fetchall()]
+
+    def _keep(self, asked: tuple[str, Filters, str], answer: list[Row]) -> None:
+        """Keep an answer, and let go of those asked longest ago."""
+        if asked not in self._answers:
+            self._answers[asked] = answer
+            self._rows_kept += len(answer)
+        while self._rows_kept > ROWS_KEPT:
+            _, forgotten = self._answers.popitem(last=False)
+            self._rows_kept -= len(forgotten)
 
     def _select(self, filters: Filters) -> _Selection:
         with self._lock:
@@ -135,6 +158,11 @@ def query_texts(folder: Path = QUERIES) -> dict[str, str]:
     }
 
 
+def _obeys_filters(sql: str) -> bool:
+    """Whether the answer of a query may differ with the filters."""
+    return any(word in sql for word in ("selected_", "_standing", "leaves_in", "('filters')"))
+
+
 def parameter_names(sql: str) -> set[str]:
     """The named parameters that a query asks for."""
     return {
@@ -144,24 +172,21 @@ def parameter_names(sql: str) -> set[str]:
 
 def _choose(connection: duckdb.DuckDBPyConnection, filters: Filters) -> None:
     """Tell the views of this connection what is chosen."""
-    chosen = [
-        {"facet": facet, "value": value} for facet in FACETS for value in getattr(filters, facet)
-    ]
+    chosen = {facet: getattr(filters, facet) for facet in FACETS if getattr(filters, facet)}
     if filters.with_number:
-        chosen.append({"facet": "with_number", "value": "yes"})
+        chosen["with_number"] = ("yes",)
     if filters.published_up_to is not None:
-        year = _last_year(connection, filters.published_up_to)
-        chosen.append({"facet": "published_up_to", "value": year})
-    facets = {each["facet"] for each in chosen}
+        chosen["published_up_to"] = (_last_year(connection, filters.published_up_to),)
     connection.execute(
-        f"set variable filters = $filters::{FILTERS_TYPE}",
+        "set variable filters = {"
+        " 'chosen': map($facets::varchar[], $values::varchar[][]),"
+        " 'site_facets': $site_facets::varchar[],"
+        " 'words': $words::varchar[]}",
         {
-            "filters": {
-                "chosen": chosen,
-                "words": filters.text.split(),
-                "facets": sorted(facets),
-                "site_facets": sorted(facets.intersection(SITE_FACETS)),
-            }
+            "facets": list(chosen),
+            "values": [list(values) for values in chosen.values()],
+            "site_facets": [facet for facet in chosen if facet in SITE_FACETS],
+            "words": filters.text.split(),
         },
     )
 

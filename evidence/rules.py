@@ -64,8 +64,8 @@ Candidate = Mapping[str, Sequence[Row]]
 def check(package: Package, candidate: Candidate) -> list[Problem]:
     """All problems of the data set, sorted by file and line; none when it is clean.
 
-    A table that the candidate lacks is not judged, nor is any reference to it. A row whose figures
-    or dates cannot be read is judged across columns only when they have been mended.
+    A table that the candidate lacks is not judged, nor is any reference to it. A row with a fault
+    in a figure, date, listed value or reference is judged across columns once that is mended.
     """
     problems = [*_unknown_tables(package, candidate)]
     unreadable: set[tuple[str, str]] = set()
@@ -74,7 +74,7 @@ def check(package: Package, candidate: Candidate) -> list[Problem]:
         rows = candidate.get(table.name, ())
         for found, column in _cell_problems(package, table, rows, keys):
             problems.append(found)
-            if column is not None and (column.type != "string" or column.is_partial_date):
+            if column is not None and _is_judged_across_columns(table, column):
                 unreadable.add((table.name, found.row_id))
         problems.extend(_repeated(table, rows))
     problems.extend(
@@ -88,6 +88,11 @@ def check(package: Package, candidate: Candidate) -> list[Problem]:
 def in_reading_order(problem: Problem) -> tuple[str, int, str, str]:
     """The sort key of problems: by file, then line, then row and field."""
     return problem.file, problem.line or 0, problem.row_id, problem.field
+
+
+def _is_judged_across_columns(table: Table, column: Field) -> bool:
+    free_text = column.type == "string" and not (column.is_partial_date or column.categories)
+    return not free_text or table.reference(column.name) is not None
 
 
 def _unknown_tables(package: Package, candidate: Candidate) -> Iterator[Problem]:
@@ -184,10 +189,16 @@ def _row_set_problems(package: Package, candidate: Candidate) -> Iterator[tuple[
         )
         for path in sorted(CHECKS.glob("*.sql")):
             question = path.read_text(encoding="utf-8")
-            if connection.get_table_names(question) - candidate.keys():
+            if connection.get_table_names(question) - (candidate.keys() & package.tables.keys()):
                 continue
-            for found in connection.execute(question).fetchall():
-                name, row_id, column, value, wrong, mend = found
+            try:
+                answer = connection.execute(question).fetchall()
+            except duckdb.BinderException:
+                wrong = f"the rule {path.stem} asks for a column that is not declared"
+                mend = "declare the column, or use the package file of the project"
+                yield "", Problem("datapackage.json", None, "", "", "", wrong, mend)
+                continue
+            for name, row_id, column, value, wrong, mend in answer:
                 table = package.tables[name]
                 row = next(
                     (row for row in readable[name] if row.values.get(table.key) == row_id),

@@ -13,7 +13,7 @@ with standing as (
         and len(list_filter(finding_standing.unmet_facets, lambda facet: facet != $facet)) = 0
         and (
             $facet not in ('model_type', 'contract_form', 'kind', 'country', 'source_id')
-            or len(getvariable('filters').facets) > len(getvariable('filters').site_facets)
+            or cardinality(getvariable('filters').chosen) > len(getvariable('filters').site_facets)
         )
     union all
     select site_values.value, null as counted_finding, site_standing.site_id as counted_site
@@ -21,7 +21,7 @@ with standing as (
     inner join site_standing on site_standing.site_id = site_values.site_id
     where site_values.facet = $facet
         and len(list_filter(site_standing.unmet_facets, lambda facet: facet != $facet)) = 0
-        and len(getvariable('filters').facets) = len(getvariable('filters').site_facets)
+        and cardinality(getvariable('filters').chosen) = len(getvariable('filters').site_facets)
 ),
 
 counts as (
@@ -43,4 +43,4 @@ select
 from facet_values
 left join counts on counts.value = facet_values.value
 where facet_values.facet = $facet
-order by facet_values.sort_order, facet_values.label
+order by facet_values.sort_order, facet_values.label, facet_values.value

@@ -22,7 +22,7 @@ where sites.site_id in (
         where len(site_standing.unmet_facets) = 0
     )
     and (
-        len(getvariable('filters').facets) = len(getvariable('filters').site_facets)
+        cardinality(getvariable('filters').chosen) = len(getvariable('filters').site_facets)
         or sites.site_id in (
             select finding_standing.site_id
             from finding_standing

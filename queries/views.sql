@@ -2,8 +2,8 @@
 -- Nothing chosen means all; within a facet values widen, across facets they narrow; 'not_stated'
 -- stands for a missing value.
 
--- Words as the search compares them: lower case, without accents, one kind of apostrophe.
-create macro folded(words) as strip_accents(lower(replace(words, '’', '''')));
+-- Words as the search compares them: lower case, without accents, straight quotation marks.
+create macro folded(words) as strip_accents(lower(translate(words, '‘’“”', '''''""')));
 
 -- One row per site and contract form; a site without a contract in this set has the form 'none'.
 create table site_forms as
@@ -205,6 +205,39 @@ select finding_id, 'published_up_to' as facet, 'not_stated' as value
 from finding_details
 where published_year is null;
 
+-- One row per site: its values, listed by facet.
+create table site_facets as
+with listed as (
+    select site_id, facet, list(value) as facet_values
+    from site_values
+    group by site_id, facet
+)
+
+select
+    site_documents.site_id,
+    any_value(site_documents.words) as words,
+    map(list(listed.facet), list(listed.facet_values)) as facet_values,
+from site_documents
+inner join listed on listed.site_id = site_documents.site_id
+group by site_documents.site_id;
+
+-- One row per finding: its values, listed by facet.
+create table finding_facets as
+with listed as (
+    select finding_id, facet, list(value) as facet_values
+    from finding_values
+    group by finding_id, facet
+)
+
+select
+    finding_words.finding_id,
+    any_value(finding_words.site_id) as site_id,
+    any_value(finding_words.words) as words,
+    map(list(listed.facet), list(listed.facet_values)) as facet_values,
+from finding_words
+inner join listed on listed.finding_id = finding_words.finding_id
+group by finding_words.finding_id;
+
 -- One row per facet and value that can be chosen, in the order in which it is offered.
 create table facet_values as
 select 'model_type' as facet, model_type as value, name as label, sort_order from model_types
@@ -255,10 +288,18 @@ select
     (select count(*) from findings) as n_all_findings;
 
 -- The chosen filters are the variable "filters" of the asking connection, set by
--- evidence/read_model.py: chosen (facet and value), words (of the searched text), facets and
--- site_facets (those with a chosen value).
-create macro is_chosen(facet, value) as
-    list_contains(getvariable('filters').chosen, {'facet': facet, 'value': value});
+-- evidence/read_model.py: chosen (for each facet with a chosen value its values), site_facets
+-- (those of them that are about sites), words (of the searched text).
+
+-- Whether a facet's choice leaves a value in; a facet without a choice leaves in every value.
+create macro leaves_in(facet, value) as
+    coalesce(list_contains(getvariable('filters').chosen[facet], value), true);
+
+-- Whether the choice leaves in what was published in a year; null is a source without a date.
+create macro leaves_in_year(published_year) as coalesce(
+    cast(getvariable('filters').chosen['published_up_to'][1] as integer) >= published_year,
+    getvariable('filters').chosen['published_up_to'] is null
+);
 
 -- Whether every searched word occurs in some words; nothing searched is found everywhere.
 create macro has_searched_words(words) as coalesce(
@@ -268,6 +309,8 @@ create macro has_searched_words(words) as coalesce(
     true
 );
 
--- Those of some facets that are not among the met ones.
-create macro unmet(facets, met) as
-    list_filter(facets, lambda facet: not coalesce(list_contains(met, facet), false));
+-- Those of some facets whose chosen values are not among the given ones, by facet.
+create macro unmet(facets, facet_values) as list_filter(
+    facets,
+    lambda facet: not list_has_any(getvariable('filters').chosen[facet], facet_values[facet])
+);

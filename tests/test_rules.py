@@ -130,35 +130,37 @@ CELLS = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("table", "row_id", "column", "text", "wrong", "mend"),
-    CELLS,
-    ids=[f"{case[0]}-{case[2]}-{case[3][:20]!a}" for case in CELLS],
-)
-def test_a_fault_of_a_cell_is_found_at_its_place(table, row_id, column, text, wrong, mend):
-    changed = real_data.with_cells(table, row_id, **{column: text})
-    package = real_data.package()
-    # The one table and what it refers to: the rules across rows are tested in test_checks.py.
-    near = {table, *(key.table for key in package.tables[table].foreign_keys)}
+FIRST_LINE = 10_000
 
-    problems = rules.check(package, {name: changed[name] for name in near})
 
-    place = (f"{table}.csv", real_data.row(table, row_id).line, row_id, column)
-    found = next(problem for problem in problems if problem.field == column)
-    assert (found.file, found.line, found.row_id, found.field) == place
+@pytest.fixture(scope="module")
+def faults() -> dict[tuple[int, str], Problem]:
+    """The problems of all cells above by line and field: a row more for each, one check for all."""
+    candidate = {name: list(rows) for name, rows in real_data.candidate().items()}
+    for line, (table, row_id, column, text, _, _) in enumerate(CELLS, FIRST_LINE):
+        values = {**real_data.row(table, row_id).values, column: text}
+        candidate[table].append(Row(values, line))
+    problems = real_data.problems_of(candidate)
+    return {(problem.line or 0, problem.field): problem for problem in problems}
+
+
+@pytest.mark.parametrize("number", range(len(CELLS)), ids=[f"{c[2]}-{c[3][:20]!a}" for c in CELLS])
+def test_a_fault_of_a_cell_is_found_at_its_place(faults, number):
+    table, row_id, column, text, wrong, mend = CELLS[number]
+
+    found = faults[FIRST_LINE + number, column]
+
+    assert (found.file, found.row_id) == (f"{table}.csv", row_id)
+    assert found.value == text or len(found.value) < 120
     assert wrong in found.wrong
     assert mend in found.mend
     assert len(str(found)) < 2_000
-    assert "\n" not in str(found)
+    assert str(found).isprintable()
 
 
-@pytest.mark.parametrize("text", ["-23", "-0.5", "0.014", "100", "-39"])
+@pytest.mark.parametrize("text", ["-39", "-39.5", "-100", "-24.014"])
 def test_plain_figures_are_accepted(text):
-    changed = real_data.with_cells("findings", FINDING, ci_low=text)
-
-    assert "ci_low" not in {
-        item.field for item in real_data.problems_of(changed) if "digit" in item.mend
-    }
+    assert real_data.problems_of(real_data.with_cells("findings", FINDING, ci_low=text)) == []
 
 
 def test_the_curated_set_has_no_problem():
@@ -230,10 +232,23 @@ def test_all_problems_come_at_once_in_the_order_of_file_and_line():
     ]
 
 
-def test_a_row_with_a_figure_that_cannot_be_read_is_not_judged_across_columns():
-    changed = real_data.with_cells("findings", FINDING, value="fell")
+def test_a_row_with_a_cell_that_cannot_be_read_is_not_judged_across_columns():
+    figure = real_data.with_cells("findings", FINDING, value="fell")
+    listed = real_data.with_cells("sites", SITE, kind="vangard")
 
-    assert [problem.field for problem in real_data.problems_of(changed)] == ["value"]
+    assert [problem.field for problem in real_data.problems_of(figure)] == ["value"]
+    assert [problem.field for problem in real_data.problems_of(listed)] == ["kind"]
+
+
+def test_a_package_without_a_column_that_a_rule_reads_is_said_so():
+    sites = real_data.package().tables["sites"]
+    narrow = replace(sites, fields=tuple(f for f in sites.fields if f.name not in ("lat", "lon")))
+    package = replace(real_data.package(), tables={"sites": narrow})
+
+    problems = rules.check(package, {"sites": []})
+
+    assert {problem.file for problem in problems} == {"datapackage.json"}
+    assert "the rule coordinates_come_in_pairs asks" in " ".join(item.wrong for item in problems)
 
 
 def test_a_column_or_table_that_is_not_declared_is_a_problem():
@@ -262,27 +277,34 @@ def test_a_damaged_row_is_not_judged_but_can_be_referred_to():
     assert real_data.problems_of({**real_data.candidate(), "sites": rows}) == []
 
 
-# The two statements of a conflict mirror each other, and both rank the statuses 1 to 6.
-MIRRORED = {
-    ("statement_a", "statement_b"),
-    ("source_a", "source_b"),
-    ("strength_rank", "sort_order"),
-}
+@pytest.mark.parametrize(
+    ("table", "left", "right"),
+    [
+        ("sites", "site_id", "name"),
+        ("sites", "lat", "lon"),
+        ("sites", "area", "lead_organisation"),
+        ("partners", "organisation", "role"),
+        ("facts", "value", "counts"),
+        ("contracts", "start_date", "end_date"),
+        ("contracts", "payment", "scope"),
+        ("findings", "measure", "label"),
+        ("findings", "polarity", "direction"),
+        ("findings", "ci_low", "ci_high"),
+        ("findings", "population", "period"),
+        ("findings", "statement", "measure"),
+        ("findings", "source_id", "locator"),
+        ("milestones", "event", "locator"),
+    ],
+)
+def test_swapped_contents_of_two_columns_are_refused(table, left, right):
+    swapped = [
+        Row({**row.values, left: row.values[right], right: row.values[left]}, row.line)
+        for row in real_data.candidate()[table]
+    ]
 
+    problems = real_data.problems_of({**real_data.candidate(), table: swapped})
 
-@pytest.mark.parametrize("table", real_data.package().tables.values(), ids=lambda table: table.name)
-def test_swapped_contents_of_neighbouring_columns_are_refused(table):
-    near = {table.name, *(key.table for key in table.foreign_keys)}
-    rows = {name: real_data.candidate()[name] for name in near}
-    for left, right in zip(table.field_names, table.field_names[1:], strict=False):
-        if (left, right) in MIRRORED:
-            continue
-        swapped = [
-            Row({**row.values, left: row.values[right], right: row.values[left]}, row.line)
-            for row in rows[table.name]
-        ]
-        problems = rules.check(real_data.package(), {**rows, table.name: swapped})
-        assert problems, f"{left} and {right} could be swapped in {table.path}"
+    assert problems != []
 
 
 NASTY = [
@@ -300,7 +322,7 @@ TEXTS = st.one_of(st.text(st.characters(), max_size=30), st.sampled_from(NASTY),
 TABLES = sorted(real_data.package().tables)
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(
     st.lists(
         st.tuples(st.sampled_from(TABLES), st.integers(0, 4), st.integers(0, 30), TEXTS),

@@ -44,7 +44,7 @@ def explain_nothing(view: View) -> None:
         found = view.model.rows("selection_size", without)[0]
         if found["n_sites"] or found["n_groups"]:
             st.button(
-                f"Drop {each.words}: {in_words(found)}",
+                f"Drop {html.literal(each.words)}: {in_words(found)}",
                 key=f"rescue_{each.name}_{each.value}",
                 on_click=_writer(without),
             )
@@ -145,7 +145,9 @@ def _published_up_to(view: View) -> None:
     undated = options.pop("not_stated", None)
     key = "chosen_published_up_to"
     year = view.filters.published_up_to
-    st.session_state[key] = str(year) if str(year) in options else None
+    if year is not None:
+        options.setdefault(str(year), str(year))
+    st.session_state[key] = None if year is None else str(year)
 
     def changed() -> None:
         value = st.session_state[key]
@@ -177,8 +179,14 @@ def _with_number(view: View) -> None:
 
 def _ignored(view: View) -> None:
     if view.ignored:
-        named = ", ".join(f"{FIELD_TITLES[each.name]} “{each.value}”" for each in view.ignored[:10])
-        st.warning(f"This link asks for something that is not in the data, left out here: {named}.")
+        named = ", ".join(
+            f"{FIELD_TITLES[each.name]} “{html.literal(each.value[:60])}”"
+            for each in view.ignored[:10]
+        )
+        more = f", and {len(view.ignored) - 10} more" if len(view.ignored) > 10 else ""
+        st.warning(
+            f"This link asks for something that is not in the data, left out here: {named}{more}."
+        )
 
 
 def _active(view: View, size: Row) -> None:
@@ -190,11 +198,11 @@ def _active(view: View, size: Row) -> None:
         active = filter_language.active(view.filters, view.labels())
         for each in active:
             st.button(
-                each.words,
+                html.literal(each.words),
                 icon=":material/close:",
                 icon_position="right",
                 key=f"drop_{each.name}_{each.value}",
-                help=f"Drop the filter {each.words}",
+                help=f"Drop the filter {html.literal(each.words)}",
                 on_click=_writer(view.filters.without(each.name, each.value)),
             )
         if len(active) > 1:

@@ -1,8 +1,16 @@
 """HTML for ``st.html``: fixed markup around values that are always escaped."""
 
 import html
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+
+# What Markdown reads as emphasis, code, links, pictures, tags, formulas and entities.
+MARKDOWN = re.compile(r"[\\`*_\[\]<>$~|#]|&(?=#?\w+;)")
+# Inside what Streamlit makes directives, emoji, addresses and arrows of, escaped or not.
+BREAKS = re.compile(r"(?<=:)(?=\S)|(?<=www)(?=\.)|(?<=@)|(?<=-)(?=>)|(?<=<)(?=-)")
+WORD_JOINER = "\u2060"
+STRAIGHT_QUOTES = str.maketrans({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
 
 
 class Markup(str):
@@ -16,6 +24,15 @@ def text(value: object) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup("" if value is None else html.escape(str(value), quote=True))
+
+
+def literal(value: object) -> str:
+    """A value for Streamlit's Markdown, on one line, that shows the characters as they are.
+
+    Without it a value from an address could draw a picture of another host, or a formula.
+    """
+    broken = BREAKS.sub(WORD_JOINER, " ".join(str(value).split()))
+    return MARKDOWN.sub(r"\\\g<0>", broken)
 
 
 def element(tag: str, *content: object, **attributes: object) -> Markup:
@@ -37,7 +54,8 @@ def link(words: object, address: str) -> Markup:
     """A link; an address that is neither of this site nor http(s) gives the words alone."""
     if address.startswith(("https://", "http://")):
         return element("a", words, href=address, rel="noopener noreferrer")
-    if ":" in address.split("?")[0].split("#")[0]:
+    names_host = address.replace("\\", "/").startswith("//")
+    if names_host or ":" in address.split("?")[0].split("#")[0]:
         return text(words)
     return element("a", words, href=address)
 
@@ -82,6 +100,9 @@ def marked(value: str | None, searched: str) -> Markup:
             for position in range(start, start + len(wanted)):
                 hit[places[position]] = True
             start = folded.find(wanted, start + 1)
+    for position, character in enumerate(value):
+        if position and unicodedata.combining(character):
+            hit[position] = hit[position - 1]
     return _with_marks(value, hit)
 
 
@@ -89,7 +110,7 @@ def _folded(value: str) -> tuple[str, list[int]]:
     """The text as the search compares it, and for each of its characters the place it came from."""
     characters, places = [], []
     for place, character in enumerate(value):
-        plain = unicodedata.normalize("NFD", character.replace("’", "'").lower())
+        plain = unicodedata.normalize("NFD", character.translate(STRAIGHT_QUOTES).lower())
         for each in plain:
             if not unicodedata.combining(each):
                 characters.append(each)

@@ -66,11 +66,12 @@ def scatter(
 ) -> list[dict[str, Any]]:
     """Scatter traces of one drawing at some places: a halo, the mark, its centre.
 
+    What is Plotly's default is left out, as a page sends many of these.
     Only the mark's trace has keys and can be hovered or clicked; the others carry
     ``meta: "decoration"``.
     """
     across = size * picture.factor
-    place = {"type": "scatter", "x": list(xs), "y": list(ys), "showlegend": False}
+    place = {"x": [_short(x) for x in xs], "y": [_short(y) for y in ys]}
     body: dict[str, Any] = place | {
         "name": name,
         "mode": "markers",
@@ -171,10 +172,15 @@ def key_list(name: str, items: Sequence[tuple[Drawing, str]], size: int) -> str:
     return f'<ul aria-label="{escape(name)}" style="{style}">{entries}</ul>'
 
 
+def _short(place: float | str) -> float | str:
+    """A whole number without its point: a third less to send."""
+    return int(place) if isinstance(place, float) and place.is_integer() else place
+
+
 def _hover(words: Sequence[str]) -> dict[str, Any]:
     """Each mark's own words, or the trace's name where the marks have none."""
     if not any(words):
-        return {"hovertemplate": "%{fullData.name}<extra></extra>"}
+        return {"hoverinfo": "name"}
     return {
         "hovertext": [plain(each) for each in words],
         "hovertemplate": "%{hovertext}<extra></extra>",
@@ -192,7 +198,7 @@ def _pen(across: float) -> float:
 
 
 def _marker(symbol: str, across: float, colour: str, line: dict[str, Any]) -> dict[str, Any]:
-    marker = {"symbol": symbol, "size": round(across, 2), "opacity": 1, "line": line}
+    marker: dict[str, Any] = {"symbol": symbol, "size": round(across, 2), "line": line}
     return marker | ({"color": colour} if colour else {})
 
 

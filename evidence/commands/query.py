@@ -6,6 +6,7 @@ selected, different filters narrow it, and none means all.
 
 import argparse
 import io
+import json
 import os
 import shutil
 import sys
@@ -50,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=[],
         type=_named_value,
         metavar="NAME=VALUE",
-        help="a value that the question asks for, such as site_id=northumberland",
+        help="what the question asks for: site_id=erewash, page=2, everything=true",
     )
     parser.add_argument(
         "--format", choices=("table", "csv", "json"), default="table", help="table without it"
@@ -94,15 +95,27 @@ def _answer(arguments: argparse.Namespace) -> str:
 
 
 def _list(queries: Mapping[str, str]) -> str:
-    """Every question with its first comment line and the parameters that it asks for."""
+    """Every question with what one row of its answer is, and the parameters that it asks for."""
     lines = []
     for name, sql in queries.items():
-        lines.append(f"{name}: {sql.partition(chr(10))[0].removeprefix('--').strip()}")
+        lines.append(f"{name}: {_grain(sql)}")
         lines += [f"  --parameter {each}=..." for each in sorted(read_model.parameter_names(sql))]
     return "\n".join(lines) + "\n"
 
 
-def _parameters(name: str, asked: set[str], given: Mapping[str, str]) -> Mapping[str, str]:
+def _grain(sql: str) -> str:
+    """The first sentence of the comment that a query begins with."""
+    comment = []
+    for line in sql.splitlines():
+        if not line.startswith("--") or line.startswith("-- Key:"):
+            break
+        comment.append(line.removeprefix("--").strip())
+        if line.endswith("."):
+            break
+    return " ".join(comment).split(". ")[0]
+
+
+def _parameters(name: str, asked: set[str], given: Mapping[str, Any]) -> Mapping[str, Any]:
     """The given values; refused where one is missing, or is none of the question's own."""
     missing = sorted(asked - given.keys())
     if missing:
@@ -161,7 +174,7 @@ def _labels(model: ReadModel) -> dict[tuple[str, str], str]:
 
 
 def _ask(
-    model: ReadModel, name: str, filters: Filters, parameters: Mapping[str, str]
+    model: ReadModel, name: str, filters: Filters, parameters: Mapping[str, Any]
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """The columns of the answer and its rows."""
     try:
@@ -191,8 +204,12 @@ def _option(name: str) -> str:
     return f"--{name.replace('_', '-')}"
 
 
-def _named_value(text: str) -> tuple[str, str]:
+def _named_value(text: str) -> tuple[str, object]:
+    """The name and the value: what is JSON is read as such, all else is text."""
     name, equals, value = text.partition("=")
     if not (name and equals):
         raise argparse.ArgumentTypeError(f"{text}: write it as name=value")
-    return name, value
+    try:
+        return name, json.loads(value)
+    except ValueError:
+        return name, value

@@ -1,6 +1,7 @@
 """Check a folder of CSV files against the schema and every rule of the data set."""
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
@@ -24,6 +25,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Print each problem on a line and their number; 0 clean, 1 problems, 2 no such folder."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A console or pipe may not know the characters of a cell.
+        sys.stdout.reconfigure(errors="backslashreplace")
     place: Path = arguments.folder
     try:
         declared = place if (place / "datapackage.json").exists() else DATA

@@ -1,6 +1,6 @@
--- One row per share with nothing to compare it with that is called more than unclear.
--- A share of people who themselves judged that something got better or worse carries its comparison in
--- it; its statement says so (improve, better, worse).
+-- One row per share with nothing to compare it with that is called more than unclear. A share of
+-- people who themselves judged that something got better or worse carries its comparison in it; its
+-- statement says so (improve, better, worse).
 select
     'findings' as table_name,
     finding_id as row_id,

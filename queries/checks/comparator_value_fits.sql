@@ -24,7 +24,8 @@ select
     cast(comparator_value as varchar) as value,
     wrong,
     case
-        when comparator_value is null then 'give the comparator''s growth, or write change as quantity'
+        when comparator_value is null
+            then 'give the comparator''s growth, or write change as quantity'
         when comparator = 'none_stated' then 'say in comparator what the value is set against'
         else 'empty the cell, or correct the quantity'
     end as mend,

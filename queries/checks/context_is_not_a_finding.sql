@@ -1,5 +1,5 @@
--- One row per finding that repeats a fact of its site: the same figure in the same unit from the same source.
--- Context, such as spending or numbers of contacts, is in facts and nowhere else.
+-- One row per finding that repeats a fact of its site: the same figure in the same unit from the
+-- same source. Context, such as spending or numbers of contacts, is in facts and nowhere else.
 select
     'findings' as table_name,
     findings.finding_id as row_id,

@@ -1,5 +1,5 @@
--- One row per site that lies outside a box drawn round its country, in degrees. Countries without a box here
--- are not judged.
+-- One row per site that lies outside a box drawn round its country, in degrees. Countries without a
+-- box here are not judged.
 with boxes (country, south, north, west, east) as (
     values
         ('England', 49.8, 55.9, -6.5, 1.8),
@@ -19,7 +19,9 @@ select
     'sites' as table_name,
     sites.site_id as row_id,
     if(sites.lat between boxes.south and boxes.north, 'lon', 'lat') as field,
-    cast(if(sites.lat between boxes.south and boxes.north, sites.lon, sites.lat) as varchar) as value,
+    cast(
+        if(sites.lat between boxes.south and boxes.north, sites.lon, sites.lat) as varchar
+    ) as value,
     'the place lies outside ' || sites.country as wrong,
     'check that latitude and longitude are not swapped, their signs, and the country' as mend,
 from sites

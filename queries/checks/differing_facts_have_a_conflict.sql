@@ -1,5 +1,5 @@
--- One row per fact whose source counts the same thing differently from an earlier fact's source, for the same
--- date or an unknown one, without a conflict row that says how the two are settled.
+-- One row per fact whose source counts the same thing differently from an earlier fact's source,
+-- for the same date or an unknown one, without a conflict row that says how the two are settled.
 with pairs as (
     select
         later.fact_id,

@@ -1,5 +1,5 @@
--- One row per finding whose source gives another figure for the same measure than an earlier finding's source,
--- without a conflict row that says how the two are settled.
+-- One row per finding whose source gives another figure for the same measure than an earlier
+-- finding's source, without a conflict row that says how the two are settled.
 with pairs as (
     select
         later.finding_id,
@@ -30,7 +30,8 @@ select
     finding_id as row_id,
     'value' as field,
     cast(value as varchar) as value,
-    'the finding ' || earlier_id || ' has another figure for the measure, from another source' as wrong,
+    'the finding ' || earlier_id
+        || ' has another figure for the measure, from another source' as wrong,
     'add a row to conflicts that says how the two are settled' as mend,
 from pairs
 order by row_id

@@ -1,6 +1,7 @@
 -- One row per site or contract that ends before it starts, compared as far as both dates go.
 with spans as (
-    select 'sites' as table_name, site_id as row_id, 'ended' as field, started as starts, ended as ends
+    select 'sites' as table_name, site_id as row_id, 'ended' as field,
+        started as starts, ended as ends
     from sites
     union all
     select 'contracts' as table_name, contract_id as row_id, 'end_date' as field,

@@ -8,7 +8,8 @@ with contents as (
         organisation as value, [site_id, lower(organisation)] as content
     from partners
     union all
-    select 'contract_figures' as table_name, figure_id as row_id, 'figure' as field, figure as value,
+    select 'contract_figures' as table_name, figure_id as row_id, 'figure' as field,
+        figure as value,
         [contract_id, figure, cast(value as varchar), unit, lower(note)] as content
     from contract_figures
     union all

@@ -3,7 +3,9 @@ select
     'findings' as table_name,
     finding_id as row_id,
     if(ci_low > ci_high or value is null or value < ci_low, 'ci_low', 'ci_high') as field,
-    cast(if(ci_low > ci_high or value is null or value < ci_low, ci_low, ci_high) as varchar) as value,
+    cast(
+        if(ci_low > ci_high or value is null or value < ci_low, ci_low, ci_high) as varchar
+    ) as value,
     case
         when ci_low > ci_high then 'the lower end of the interval is above its upper end'
         when value is null then 'there is an interval, but no value'

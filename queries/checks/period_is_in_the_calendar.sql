@@ -1,5 +1,5 @@
--- One row per period that cannot be: a month outside 01 to 12, a day outside the calendar, a financial year
--- that is not followed by the next.
+-- One row per period that cannot be: a month outside 01 to 12, a day outside the calendar, a
+-- financial year that is not followed by the next.
 with parts as (
     select 'facts' as table_name, fact_id as row_id, 'as_of' as field, as_of as value,
         unnest(string_split(as_of, ' to ')) as part

@@ -19,10 +19,16 @@ select
     row_id,
     'precision' as field,
     precision as value,
-    if(expected is null, 'there is a precision, but no date', 'the date is exact to the ' || expected)
-        as wrong,
-    if(expected is null, 'empty the cell, or give the date', 'write ' || expected || ', or correct the date')
-        as mend,
+    if(
+        expected is null,
+        'there is a precision, but no date',
+        'the date is exact to the ' || expected
+    ) as wrong,
+    if(
+        expected is null,
+        'empty the cell, or give the date',
+        'write ' || expected || ', or correct the date'
+    ) as mend,
 from judged
 where expected is distinct from precision
 order by table_name, row_id

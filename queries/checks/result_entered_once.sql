@@ -1,5 +1,6 @@
--- One row per finding that repeats an earlier finding of its site and outcome domain: the same statement, or
--- the same measure with the same value over the same period. The same result from two sources is one finding.
+-- One row per finding that repeats an earlier finding of its site and outcome domain: the same
+-- statement, or the same measure with the same value over the same period. The same result from two
+-- sources is one finding.
 with repeats as (
     select
         later.finding_id,

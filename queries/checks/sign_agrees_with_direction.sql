@@ -1,7 +1,8 @@
--- One row per finding whose value lies on the better side while its direction says worse, or the reverse.
--- A change, a difference and a total are set against 0, a ratio against 1, own growth and a level against
--- the comparator's value where there is one. A price has nothing to be set against. Mixed, unclear and
--- no_difference say that the value alone does not settle it; the statement says why.
+-- One row per finding whose value lies on the better side while its direction says worse, or the
+-- reverse. A change, a difference and a total are set against 0, a ratio against 1, own growth and
+-- a level against the comparator's value where there is one. A price has nothing to be set against.
+-- Mixed, unclear and no_difference say that the value alone does not settle it; the statement says
+-- why.
 with judged as (
     select
         finding_id,
@@ -14,7 +15,8 @@ with judged as (
             when quantity in ('own_growth', 'level') then comparator_value
         end as no_difference_at,
     from findings
-    where direction in ('improved', 'worsened') and polarity in ('lower_is_better', 'higher_is_better')
+    where direction in ('improved', 'worsened')
+        and polarity in ('lower_is_better', 'higher_is_better')
 ),
 sides as (
     select
@@ -36,8 +38,8 @@ select
         || if(polarity = 'higher_is_better', ', as higher is better', ', as lower is better')
         || ', but the direction says '
         || direction as wrong,
-    'check sign, polarity and direction against the source; if all are right, write mixed or unclear'
-        || ' and let the statement say why' as mend,
+    'check sign, polarity and direction against the source; if all are right, write mixed or'
+        || ' unclear and let the statement say why' as mend,
 from sides
 where better_side <> if(direction = 'improved', 1, -1)
 order by row_id

@@ -1,4 +1,5 @@
--- One row per unadjusted dashboard change of less than 1% either way that is called more than unclear.
+-- One row per unadjusted dashboard change of less than 1% either way that is called more than
+-- unclear.
 select
     'findings' as table_name,
     finding_id as row_id,

@@ -1,5 +1,5 @@
--- One row per event that is said to have happened in a year after its source was published. A stage of a
--- contract may rest on something else than its source; its note says so and names the source.
+-- One row per event that is said to have happened in a year after its source was published. A stage
+-- of a contract may rest on something else than its source; its note says so and names the source.
 with events as (
     select 'milestones' as table_name, milestone_id as row_id, date, source_id
     from milestones

@@ -1,5 +1,5 @@
--- One row per stage that cannot have its status: a planned start is planned, and nothing is last seen,
--- paused, abandoned or terminated in a plan.
+-- One row per stage that cannot have its status: a planned start is planned, and nothing is last
+-- seen, paused, abandoned or terminated in a plan.
 select
     'contract_stages' as table_name,
     stage_id as row_id,

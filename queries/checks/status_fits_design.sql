@@ -1,5 +1,6 @@
--- One row per finding whose evidence status asks for another design: an evaluated result has a method, an
--- audited one comes from an audit, and a figure without a method is self-reported or from the press.
+-- One row per finding whose evidence status asks for another design: an evaluated result has a
+-- method, an audited one comes from an audit, and a figure without a method is self-reported or
+-- from the press.
 with judged as (
     select
         finding_id,

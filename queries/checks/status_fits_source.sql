@@ -1,5 +1,5 @@
--- One row per finding whose evidence status is stronger than its kind of source: what is known only from
--- news, evaluations and audits included, has the status press.
+-- One row per finding whose evidence status is stronger than its kind of source: what is known only
+-- from news, evaluations and audits included, has the status press.
 select
     'findings' as table_name,
     findings.finding_id as row_id,

@@ -18,10 +18,16 @@ select
     figure_id as row_id,
     if(unit <> expected, 'unit', 'value') as field,
     if(unit <> expected, unit, cast(value as varchar)) as value,
-    if(unit <> expected, 'the figure ' || figure || ' is in ' || expected, 'it is more than 100 per cent')
-        as wrong,
-    if(unit <> expected, 'write ' || expected || ', or correct the kind of figure', 'check it against the source')
-        as mend,
+    if(
+        unit <> expected,
+        'the figure ' || figure || ' is in ' || expected,
+        'it is more than 100 per cent'
+    ) as wrong,
+    if(
+        unit <> expected,
+        'write ' || expected || ', or correct the kind of figure',
+        'check it against the source'
+    ) as mend,
 from judged
 where unit <> expected or (unit = 'percent' and abs(value) > 100)
 order by row_id

@@ -1,5 +1,5 @@
--- One row per fact whose unit is not that of its kind. Staff, locations, organisations and others are counted
--- in units of their own.
+-- One row per fact whose unit is not that of its kind. Staff, locations, organisations and others
+-- are counted in units of their own.
 with expected (fact, unit) as (
     values
         ('population', 'people'),

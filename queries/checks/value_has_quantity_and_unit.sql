@@ -1,5 +1,5 @@
--- One row per finding that has a value without its kind or unit, or a kind, unit or comparator's value
--- without a value.
+-- One row per finding that has a value without its kind or unit, or a kind, unit or comparator's
+-- value without a value.
 with cells as (
     select finding_id, value, 'quantity' as field, quantity as cell from findings
     union all

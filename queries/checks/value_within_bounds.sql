@@ -1,5 +1,5 @@
--- One row per finding whose value cannot be: a ratio or price of 0 or less, a level below 0, a share above
--- 100%, a fall of more than 100%. A level in pounds may be below 0, for a deficit.
+-- One row per finding whose value cannot be: a ratio or price of 0 or less, a level below 0, a
+-- share above 100%, a fall of more than 100%. A level in pounds may be below 0, for a deficit.
 with judged as (
     select
         finding_id,

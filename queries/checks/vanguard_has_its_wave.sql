@@ -4,7 +4,8 @@ with judged as (
         site_id,
         wave,
         case
-            when kind <> 'vanguard' and wave is not null then 'only vanguards were announced in a wave'
+            when kind <> 'vanguard' and wave is not null
+                then 'only vanguards were announced in a wave'
             when kind = 'vanguard' and wave is null then 'the vanguard has no wave'
             when kind = 'vanguard' and left(started, 7) <> wave
                 then 'the vanguard did not start on the day its wave was announced'

@@ -1,7 +1,8 @@
--- One row per 0 that no words confirm. Nothing missing is written as 0, so a true nought is said in words:
--- in the statement of a finding, in what a fact counts, in the note of a contract's figure.
+-- One row per 0 that no words confirm. Nothing missing is written as 0, so a true nought is said in
+-- words: in the statement of a finding, in what a fact counts, in the note of a contract's figure.
 with zeros as (
-    select 'findings' as table_name, finding_id as row_id, 'statement' as told_in, statement as words
+    select 'findings' as table_name, finding_id as row_id, 'statement' as told_in,
+        statement as words
     from findings
     where value = 0
     union all

@@ -1,0 +1,78 @@
+"""Self-reported and evaluated results side by side: what the unit picture says, and its lines.
+
+Rows are the two of ``queries/claims_and_evaluations.sql``, the self-reported first.
+"""
+
+from collections.abc import Sequence
+from typing import Any
+
+Row = dict[str, Any]
+
+PER_LINE = 20
+RULE = (
+    "One mark is one site and outcome: the direction that at least 70% of the site's findings"
+    " share, else mixed."
+)
+CAUTIONS = (
+    "A site has a mark in every outcome that it reports, so the marks are not independent and the"
+    " true intervals are wider.",
+    "Different sites and outcomes: no like-for-like test.",
+)
+
+
+def lines(count: int) -> tuple[int, int]:
+    """How many full lines of marks a count fills, and how many marks stand on the last one."""
+    return divmod(count, PER_LINE)
+
+
+def title(rows: Sequence[Row]) -> str:
+    """What the marks say: 'Self-reported: 62 of 70 say better. Evaluated: 40 of 101.'."""
+    if not any(row["n_votes"] for row in rows):
+        kinds = " and no ".join(row["status_name"].lower() for row in rows)
+        return f"No {kinds} result of a site in this selection"
+    said, verb = [], True
+    for row in rows:
+        said.append(f"{row['status_name']}: {share(row, verb=verb)}.")
+        verb = verb and not row["n_votes"]
+    return " ".join(said)
+
+
+def share(row: Row, *, verb: bool = True) -> str:
+    """How many of one kind of evidence say better; 'none in this selection' where nobody votes."""
+    if not row["n_votes"]:
+        return "none in this selection"
+    says = "says" if row["n_votes"] == 1 else "say"
+    return f"{row['n_improved']} of {row['n_votes']}" + (f" {says} better" if verb else "")
+
+
+def intervals(rows: Sequence[Row]) -> str:
+    """The share that says better with its interval, for each kind; empty where nobody votes."""
+    said = [
+        f"{row['share']:.0%} of the {row['status_name'].lower()} ones (95% interval"
+        f" {row['share_low'] * 100:.0f} to {row['share_high'] * 100:.0f}%)"
+        for row in rows
+        if row["n_votes"]
+    ]
+    return f"Better: {' and '.join(said)}, by Wilson's formula." if said else ""
+
+
+def finding_by_finding(rows: Sequence[Row]) -> str:
+    """The same count without merging; empty where there is no finding."""
+    said = [
+        f"{row['n_findings_improved']} of {row['n_findings']} {row['status_name'].lower()}"
+        for row in rows
+        if row["n_findings"]
+    ]
+    if not said:
+        return ""
+    return (
+        f"Finding by finding, national groups included: {' and '.join(said)}"
+        f" {'findings say' if len(said) == 2 or rows[0]['n_findings'] != 1 else 'finding says'}"
+        " better."
+    )
+
+
+def note(rows: Sequence[Row]) -> str:
+    """All that stands beneath the picture."""
+    counted = [each for each in (intervals(rows), finding_by_finding(rows)) if each]
+    return " ".join([*counted, *CAUTIONS]) if counted else CAUTIONS[-1]

@@ -1,0 +1,1 @@
+"""Rows as files to take away."""

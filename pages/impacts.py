@@ -1,0 +1,52 @@
+"""Reported impacts: every finding on the scale it belongs to."""
+
+import streamlit as st
+
+from evidence.charts import impacts_panels
+from ui import filter_bar, frame, glyphs, impact_cards, impact_receipt, parameters, screen
+from ui.html import element
+
+GROUPS = {
+    "outcome": "Outcome",
+    "model": "Model of care",
+    "contract_form": "Contract form",
+    "evidence_status": "Evidence status",
+}
+
+with frame.page("Impacts") as view:
+    frame.heading("Reported impacts")
+    size = filter_bar.show(view)
+    if not size["n_findings"]:
+        filter_bar.explain_nothing(view)
+    else:
+        with st.container(horizontal=True, key="choices", gap="medium"):
+            group = parameters.choice("Group by", "group", GROUPS, "outcome")
+            rows = view.rows("impacts", group_by=group)
+            faint = impact_cards.faint(rows)
+            narrow = screen.is_narrow()
+        panels = impacts_panels.panels(rows)
+        chosen = st.query_params.get("finding")
+        kind, panel_key = impact_cards.place(panels, chosen)
+        shown = [panel for panel in panels if panel.kind == kind]
+        drawn = impact_cards.opened(shown, panel_key)
+        st.html(
+            glyphs.key([row["direction"] for row in rows], [row["evidence_status"] for row in rows])
+        )
+        with st.container(key="impacts"):
+            charts, beside = st.columns([893, 447])
+            with charts:
+                for panel in drawn:
+                    impact_cards.show(
+                        view,
+                        panel,
+                        of=size["n_all_findings"],
+                        narrow=narrow,
+                        chosen=chosen,
+                        faint=faint,
+                    )
+                impact_cards.closed([panel for panel in shown if panel not in drawn])
+                st.html(element("p", impacts_panels.ORDER_RULE, " ", impacts_panels.FALLING_BACK))
+            with beside:
+                receipts = view.rows("impact_receipt", finding_id=chosen) if chosen else []
+                impact_receipt.show(view, receipts[0] if receipts else None)
+        st.html(impact_cards.STYLE)

@@ -1,0 +1,39 @@
+"""The sources, the method, the data dictionary, and the whole set to take away."""
+
+import streamlit as st
+
+from ui import (
+    dictionary,
+    downloads,
+    filter_bar,
+    frame,
+    html,
+    method,
+    parameters,
+    source_card,
+    source_list,
+)
+
+PARTS = {
+    "sources": "Sources",
+    "method": "Method and limits",
+    "dictionary": "Data dictionary",
+    "downloads": "Download and cite",
+}
+
+with frame.page("Sources") as view:
+    frame.heading("Sources")
+    part = parameters.choice("Part of this page", "part", PARTS, "sources")
+    if part == "sources":
+        size = filter_bar.show(view)
+        if not size["n_sites"] and not size["n_groups"]:
+            filter_bar.explain_nothing(view)
+        if len(view.filters.source_id) == 1:
+            source_card.show(view, view.filters.source_id[0])
+        else:
+            source_list.show(view)
+    else:
+        if view.filters:
+            words = f"The filters do not change this part: {view.words()}."
+            st.html(html.element("p", words, class_="quiet"))
+        {"method": method, "dictionary": dictionary, "downloads": downloads}[part].show(view)

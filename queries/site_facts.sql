@@ -1,0 +1,21 @@
+-- One row per figure about the site $site_id, the preferred one of each kind first.
+-- Key: fact_id
+select
+    facts.fact_id,
+    facts.fact,
+    kinds.label as fact_name,
+    facts.value,
+    facts.unit,
+    facts.counts,
+    facts.as_of,
+    facts.preferred,
+    not facts.preferred
+        and bool_or(facts.preferred) over (partition by facts.fact)
+        and facts.fact != 'other' as is_second_source,
+    facts.source_id,
+    facts.locator,
+from facts
+inner join categories as kinds
+    on kinds.table_name = 'facts' and kinds.field = 'fact' and kinds.value = facts.fact
+where facts.site_id = $site_id
+order by kinds.sort_order, facts.preferred desc, facts.as_of desc nulls last, facts.fact_id

@@ -1,0 +1,244 @@
+"""The cards of the impacts page: one panel each, with its chart, pages, table and sources."""
+
+from collections.abc import Collection, Sequence
+
+import streamlit as st
+
+from evidence.charts import impacts, impacts_panels, marks, palette, quantities
+from evidence.charts.impacts_panels import Panel
+from evidence.charts.timeline import date_words
+from evidence.read_model import Row
+from ui import glyphs, html, parameters
+from ui.frame import View
+from ui.html import Markup, element
+from ui.site_tables import table
+
+# Rows that are drawn before anybody opens more: what a click may send over a slow line.
+DRAWN_AT_FIRST = 26
+# Where there is no room beside the charts the receipt lies at the foot of the window.
+STYLE = f"""<style>
+[data-testid="stColumn"]:has(.st-key-card_receipt) {{
+  position: sticky; top: 12px; align-self: flex-start;
+}}
+[class*="st-key-plot_"] {{ overflow-x: auto; }}
+[class*="st-key-plot_wide_"] [data-testid="stPlotlyChart"] {{ min-width: {impacts.LEAST_WIDTH}px; }}
+[class*="st-key-plot_narrow_"] [data-testid="stPlotlyChart"] {{
+  min-width: {impacts.LEAST_WIDTH_COMPACT}px;
+}}
+.st-key-more_panels button p {{ white-space: normal; text-align: left; }}
+@media (max-width: 1100px) {{
+  .st-key-impacts [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {{
+    flex-direction: column;
+  }}
+  .st-key-hint {{ display: none; }}
+  .st-key-card_receipt {{
+    position: fixed; top: auto; bottom: 0; left: 0; right: 0; z-index: 100; width: auto;
+    max-height: 45vh; overflow-y: auto; border: 2px solid {palette.BLUE};
+  }}
+}}
+@media print {{
+  [data-testid="stColumn"]:has(.st-key-card_receipt) {{ position: static; }}
+  .st-key-card_receipt {{ position: static; max-height: none; }}
+}}
+</style>"""
+
+
+def faint(rows: Sequence[Row]) -> set[str]:
+    """Ask which results shall survive; returns the ids of the findings that do not."""
+    survivors = {
+        "all": ("Everything said", rows),
+        "compared": ("With a comparator", [r for r in rows if r["has_outside_comparator"]]),
+        "independent": ("Independent, with a comparator", [r for r in rows if r["is_independent"]]),
+    }
+    words = {name: f"{label}: {len(kept)}" for name, (label, kept) in survivors.items()}
+    survives = parameters.choice("Show only what survives", "survives", words, "all")
+    kept = {row["finding_id"] for row in survivors[survives][1]}
+    return {row["finding_id"] for row in rows} - kept
+
+
+def place(panels: Sequence[Panel], finding: str | None) -> tuple[str, str | None]:
+    """Ask for the kind of comparison; returns it and the panel that the address means.
+
+    A link to a finding that names neither means the ones that hold it.
+    """
+    kinds = {
+        kind: f"{words}: {sum(len(panel.rows) for panel in panels if panel.kind == kind)}"
+        for kind, words in impacts_panels.KINDS.items()
+        if any(panel.kind == kind for panel in panels)
+    }
+    holding = [panel for panel in panels if any(row["finding_id"] == finding for row in panel.rows)]
+    default = holding[0].kind if holding else next(iter(kinds))
+    kind = parameters.choice("How they were compared", "kind", kinds, default)
+    return kind, st.query_params.get("panel") or (holding[0].key if holding else None)
+
+
+def opened(panels: Sequence[Panel], asked: str | None) -> list[Panel]:
+    """The panels that are drawn: as many as fit from the top, and the one asked for."""
+    drawn, rows = [], 0
+    for place, panel in enumerate(panels):
+        rows += min(len(panel.rows), impacts.ROWS_A_PAGE)
+        if place == 0 or rows <= DRAWN_AT_FIRST or panel.key == asked:
+            drawn.append(panel)
+    return drawn
+
+
+def closed(panels: Sequence[Panel]) -> None:
+    """Name the panels that are not drawn, with how many findings each holds; a press opens one."""
+    if not panels:
+        return
+    labels = {
+        panel.key: f"{panel.title}: {impacts_panels.counted(len(panel.rows), 'finding')}"
+        for panel in panels
+    }
+    key = "more_panels"
+    st.session_state[key] = None
+
+    def changed() -> None:
+        if st.session_state[key]:
+            _open(st.session_state[key], None)
+
+    st.pills(
+        "More panels", list(labels), key=key, format_func=labels.__getitem__, on_change=changed
+    )
+
+
+def show(
+    view: View,
+    panel: Panel,
+    *,
+    of: int,
+    narrow: bool,
+    chosen: str | None,
+    faint: Collection[str],
+) -> None:
+    """Draw the card of one panel.
+
+    Args:
+        view: what is shown.
+        panel: its findings.
+        of: how many findings there are in all.
+        narrow: whether words stand above the marks.
+        chosen: id of the finding whose receipt is open.
+        faint: ids of findings drawn pale.
+    """
+    pages = impacts.pages(panel)
+    page = _page(panel, pages, chosen)
+    with st.container(key=f"card_{panel.key}"):
+        st.html(_head(view, panel, of))
+        with st.container(key=f"plot_{'narrow' if narrow else 'wide'}_{panel.key}"):
+            key = f"chart_{panel.key}"
+            st.plotly_chart(
+                impacts.figure(panel, page=page, compact=narrow, chosen=chosen, faint=faint),
+                theme=None,
+                key=key,
+                on_select=lambda: _choose(key),
+                selection_mode="points",
+                config={"displayModeBar": False},
+                alt=impacts_panels.describe(panel),
+            )
+        if pages > 1:
+            _pages(panel, page, pages)
+        with st.expander(
+            "Table and sources", key=f"table_{panel.key}", on_change="rerun"
+        ) as expander:
+            if expander.open:
+                st.html(_table(view, panel, page))
+
+
+def _head(view: View, panel: Panel, of: int) -> Markup:
+    active = view.words()
+    counted = f"{len(panel.rows)} of {of:,} findings"
+    return html.joined(
+        (
+            element("h2", panel.title),
+            element("p", f"{counted}; {active}. {panel.note}", class_="quiet"),
+        )
+    )
+
+
+def _open(key: str, page: str | None) -> None:
+    parameters.set_one("panel", key)
+    parameters.set_one("row_page", page)
+
+
+def _choose(key: str) -> None:
+    points = st.session_state[key].selection.points
+    if points:
+        given = points[0]["customdata"]
+        parameters.set_one("finding", given if isinstance(given, str) else given[0])
+
+
+def _page(panel: Panel, pages: int, chosen: str | None) -> int:
+    """The page that the address names, else the one that holds the chosen finding."""
+    if st.query_params.get("panel") == panel.key and "row_page" in st.query_params:
+        return parameters.page_number("row_page", pages)
+    places = (at for at, row in enumerate(panel.rows) if row["finding_id"] == chosen)
+    return next(places, 0) // impacts.ROWS_A_PAGE + 1
+
+
+def _pages(panel: Panel, page: int, pages: int) -> None:
+    first = (page - 1) * impacts.ROWS_A_PAGE + 1
+    last = min(page * impacts.ROWS_A_PAGE, len(panel.rows))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for label, to in (("Previous", page - 1), ("Next", page + 1)):
+            st.button(
+                label,
+                key=f"{label}_{panel.key}",
+                disabled=not 1 <= to <= pages,
+                on_click=_open,
+                args=(panel.key, str(to)),
+            )
+        st.html(
+            element("p", f"Showing {first} to {last} of {len(panel.rows)}; one scale on all pages.")
+        )
+
+
+def _table(view: View, panel: Panel, page: int) -> Markup:
+    """The rows that the chart shows, with a link to each receipt and one to each source."""
+    last = page * impacts.ROWS_A_PAGE
+    headings = ("Site", "Outcome", "What", "Result", "Figure", "Set against", "Source")
+    kept = {
+        name: value
+        for name, value in st.query_params.items()
+        if name in ("group", "kind", "panel", "survives")
+    }
+    return table(
+        panel.title,
+        headings,
+        [
+            (
+                html.link(
+                    row["site_short_name"],
+                    view.address("impacts", **kept, finding=row["finding_id"]),
+                ),
+                row["outcome_name"],
+                row["row_label"],
+                html.joined(
+                    (
+                        glyphs.finding(row["direction"], row["evidence_status"], ""),
+                        " ",
+                        marks.words(row["direction"], row["evidence_status"]),
+                    )
+                ),
+                _figure(row),
+                quantities.COMPARATORS[row["comparator"]],
+                html.joined(
+                    (
+                        html.link(
+                            f"{row['publisher']}, {date_words(row['published'])}",
+                            row["source_url"] or "",
+                        ),
+                        f": {row['locator']}",
+                    )
+                ),
+            )
+            for row in panel.rows[last - impacts.ROWS_A_PAGE : last]
+        ],
+    )
+
+
+def _figure(row: Row) -> str:
+    words = quantities.in_words(row)
+    if row["value"] is None or quantities.interval_words(row):
+        return words
+    return f"{words}, {quantities.NO_INTERVAL}"

@@ -1,0 +1,65 @@
+"""The receipt of one finding: what it says, how it was found, and who says so."""
+
+import streamlit as st
+
+from evidence.charts import marks, quantities
+from evidence.charts.timeline import date_words
+from evidence.read_model import Row
+from ui import glyphs, html, parameters
+from ui.frame import View
+from ui.html import Markup, element
+from ui.site_tables import pairs
+
+
+def show(view: View, row: Row | None) -> None:
+    """Draw the card; without a finding it says how to get one."""
+    if row is None:
+        with st.container(key="hint"):
+            words = "Choose a mark, or a name in a table, to see where a figure comes from."
+            st.html(element("p", words, class_="quiet"))
+        return
+    with st.container(key="card_receipt"):
+        with st.container(horizontal=True, key="receipt_head"):
+            glyph = glyphs.finding(row["direction"], row["evidence_status"], "")
+            title = f" {row['site_short_name']}: {row['outcome_name'].lower()}"
+            st.html(element("h2", glyph, title))
+            st.button("Close", on_click=parameters.setter("finding", None), key="close_receipt")
+        st.html(receipt(row, view.model.revision, view.filters.text))
+        st.page_link(
+            "pages/site.py",
+            label=f"Open {row['site_short_name']}",
+            query_params=view.filters.to_query() | {"site": row["site_id"]},
+        )
+
+
+def receipt(row: Row, revision: int, searched: str) -> Markup:
+    """All of a finding as HTML, for a row of ``queries/impacts.sql``."""
+    words = marks.words(row["direction"], row["evidence_status"])
+    value = quantities.in_words(row)
+    if row["value"] is not None and not quantities.interval_words(row):
+        value += f", {quantities.NO_INTERVAL}"
+    return element(
+        "section",
+        element("p", element("strong", value), f" · {words}"),
+        element("p", html.marked(row["statement"], searched)),
+        pairs(
+            (
+                ("Measure", html.marked(row["measure"], searched)),
+                ("Who", _who(row)),
+                ("When", row["period"] or "not stated"),
+                ("Design", row["design_name"] or "not stated"),
+                ("Set against", row["comparator_name"].lower()),
+                ("Source", html.link(row["source_title"], row["source_url"] or "")),
+                ("Published", f"{row['publisher']}, {date_words(row['published'])}"),
+                ("Where in it", row["locator"]),
+                ("Checked", f"data revision {revision}; no second reader recorded"),
+            )
+        ),
+        role="status",
+        aria_label="Receipt",
+    )
+
+
+def _who(row: Row) -> str:
+    studied = f"n = {row['n']:,}" if row["n"] is not None else "number studied not stated"
+    return f"{row['population']}, {studied}" if row["population"] else studied

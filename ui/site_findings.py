@@ -1,0 +1,140 @@
+"""The findings of a record with their receipts, and what is known to be missing."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from evidence.charts import marks, quantities
+from evidence.charts.timeline import date_words
+from evidence.read_model import Row
+from ui import glyphs, html
+from ui.html import Markup, element
+from ui.site_citations import Citations
+from ui.site_tables import none_found, pairs, section
+
+
+def observed(rows: Sequence[Row], citations: Citations, searched: str, revision: int) -> Markup:
+    """The observed findings by outcome."""
+    title = f"What was reported, by outcome: {_n_findings(len(rows))}"
+    if not rows:
+        return section("findings", title, none_found("Observed results"))
+    key = glyphs.key([row["direction"] for row in rows], [row["evidence_status"] for row in rows])
+    order = element(
+        "p",
+        "Order: outcome, then strength of the design, then the newest source, then name; never by"
+        " size.",
+        class_="quiet",
+    )
+    return section("findings", title, key, *_by_outcome(rows, citations, searched, revision), order)
+
+
+def forecasts(rows: Sequence[Row], citations: Citations, searched: str, revision: int) -> Markup:
+    """What was expected and not observed, apart from the results."""
+    title = f"Expected, not observed: {_n_forecasts(len(rows))}"
+    if not rows:
+        return section("forecasts", title, none_found("Forecasts"))
+    return section("forecasts", title, *_by_outcome(rows, citations, searched, revision))
+
+
+def missing(rows: Sequence[Row], citations: Citations) -> Markup:
+    """What a source says is missing and why, then the outcomes without an observed finding."""
+    absences = [row for row in rows if row["kind"] == "absence"]
+    listed = [element("div", _absence(row, citations)) for row in absences]
+    if not absences:
+        words = "No source in this set says that a result of it is missing, or why."
+        listed.append(element("p", words, class_="quiet"))
+    for kind, box, tail in (
+        ("forecast_only", "forecast only", "expected, with nothing observed."),
+        ("none", "none found", "nothing in this set. That is not the same as no effect."),
+    ):
+        names = [_within(row["outcome_name"]) for row in rows if row["kind"] == kind]
+        if names:
+            counted = f"{len(names)} {'outcome' if len(names) == 1 else 'outcomes'}"
+            words = f" {counted}: {', '.join(names)}: {tail}"
+            listed.append(element("p", glyphs.nothing(box), words))
+    return section("missing", "What is missing", *listed)
+
+
+def receipt(row: Row, citations: Citations, revision: int) -> Markup:
+    """Where a finding comes from: source, design, whom it counts, who entered and checked it."""
+    source = html.joined(
+        (
+            f"{row['publisher']}, {date_words(row['published'])} ",
+            citations.cite(row["source_id"], row["locator"]),
+        )
+    )
+    return pairs(
+        (
+            ("Source", source),
+            ("Design", row["design_name"] or "not stated"),
+            ("Set against", _within(row["comparator_name"])),
+            ("Who", _who(row)),
+            ("When", row["period"] or "not stated"),
+            ("Checked", f"data revision {revision}; no second reader recorded"),
+        )
+    )
+
+
+def value_words(row: Row) -> str:
+    """What the value is, the value, what it is set against and its interval."""
+    if row["value"] is None:
+        return quantities.NO_NUMBER
+    words = f"{row['quantity_name'].lower()} {quantities.in_words(row)}"
+    return words if row["ci_low"] is not None else f"{words}, {quantities.NO_INTERVAL}"
+
+
+def _by_outcome(
+    rows: Sequence[Row], citations: Citations, searched: str, revision: int
+) -> list[Markup]:
+    made = []
+    for outcome, group in groupby(rows, key=lambda row: row["outcome_name"]):
+        articles = [_finding(row, citations, searched, revision) for row in group]
+        grid = element("div", *articles, class_="findings")
+        made.append(html.joined((element("h3", f"{outcome}: {len(articles)}"), grid)))
+    return made
+
+
+def _finding(row: Row, citations: Citations, searched: str, revision: int) -> Markup:
+    words = marks.words(row["direction"], row["evidence_status"])
+    return element(
+        "article",
+        element(
+            "p",
+            glyphs.finding(row["direction"], row["evidence_status"], ""),
+            " ",
+            element("strong", words),
+            f" · {value_words(row)}",
+        ),
+        element("p", element("strong", html.marked(row["measure"], searched))),
+        element("p", html.marked(row["statement"], searched)),
+        receipt(row, citations, revision),
+    )
+
+
+def _absence(row: Row, citations: Citations) -> Markup:
+    label = f" “{row['label']}”" if row["label"] else ""
+    about = _within(row["outcome_name"] or "All outcomes")
+    when = f", as of {date_words(row['as_of'])}" if row["as_of"] else ""
+    return element(
+        "p",
+        glyphs.absence(row["reason_name"].lower()),
+        f" {about}{when}.{label} ",
+        citations.cite(row["source_id"], row["locator"]),
+    )
+
+
+def _within(name: str) -> str:
+    """A name as it stands inside a sentence: 'bed days', but 'A&E attendances'."""
+    return name[0].lower() + name[1:] if name[1:2].islower() else name
+
+
+def _who(row: Row) -> str:
+    n = f"n = {row['n']:,}" if row["n"] is not None else "number not stated"
+    return f"{row['population']}; {n}" if row["population"] else n
+
+
+def _n_findings(n: int) -> str:
+    return "1 finding" if n == 1 else f"{n} findings"
+
+
+def _n_forecasts(n: int) -> str:
+    return "1 forecast" if n == 1 else f"{n} forecasts"

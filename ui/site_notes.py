@@ -1,0 +1,49 @@
+"""What was learnt at a site, and where its sources disagree."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from evidence.read_model import Row
+from ui import html
+from ui.html import Markup, element
+from ui.site_citations import Citations
+from ui.site_tables import none_found, section, table
+
+
+def lessons(rows: Sequence[Row], citations: Citations, searched: str) -> Markup:
+    """Lessons by theme."""
+    title = f"Lessons by theme: {len(rows)}"
+    if not rows:
+        return section("lessons", title, none_found("Lessons from it"))
+    themes = []
+    for theme, group in groupby(rows, key=lambda row: row["theme_name"]):
+        told = [
+            element(
+                "li",
+                html.marked(row["lesson"], searched),
+                " ",
+                citations.cite(row["source_id"], row["locator"]),
+            )
+            for row in group
+        ]
+        words = html.joined((element("h3", f"{theme}: {len(told)}"), element("ul", *told)))
+        themes.append(element("div", words, class_="theme"))
+    return section("lessons", title, element("div", *themes, class_="themes"))
+
+
+def conflicts(rows: Sequence[Row], citations: Citations) -> Markup:
+    """Two statements that disagree, and how that is settled here."""
+    title = f"Where sources disagree, and how it is settled: {len(rows)}"
+    if not rows:
+        return section("conflicts", title, none_found("Disagreements between sources"))
+    headings = ("About", "One says", "The other says", "How it is settled here")
+    listed = (
+        (
+            row["topic"],
+            html.joined((row["statement_a"], " ", citations.cite(row["source_a"]))),
+            html.joined((row["statement_b"], " ", citations.cite(row["source_b"]))),
+            row["resolution"],
+        )
+        for row in rows
+    )
+    return section("conflicts", title, table("Conflicts between sources", headings, listed))

@@ -1,0 +1,86 @@
+"""The timeline of a record: a chart of dates, and the same rows in words."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from evidence.charts import timeline
+from evidence.charts.timeline import date_words
+from evidence.read_model import Row
+from ui import html
+from ui.html import Markup, element
+from ui.site_citations import Citations
+from ui.site_tables import none_found, section, table
+
+CHART_WIDTH = 620
+KEY = {
+    "day": "known to the day",
+    "month": "to the month",
+    "year": "to the year",
+    "planned": "planned",
+    "ran": "the contract ran, to its end or to when it was last seen",
+}
+
+
+def show(rows: Sequence[Row], citations: Citations) -> None:
+    """Draw a card with the chart, its key, and its table."""
+    with st.container(key="card_timeline"):
+        if not rows:
+            st.html(section("timeline", "Timeline", none_found("Dated events")))
+            return
+        st.html(section("timeline", f"Timeline: {in_words(rows)}", _key(rows)))
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.plotly_chart(
+                timeline.figure(rows),
+                theme=None,
+                width=CHART_WIDTH,
+                config={"displayModeBar": False},
+                key="timeline",
+                alt=f"Dates on a line of time: {in_words(rows)}. The table beside it has the same.",
+            )
+        right.html(table_of_events(rows, citations))
+
+
+def in_words(rows: Sequence[Row]) -> str:
+    """How many events there are, and how many of them were only planned."""
+    events = "1 event" if len(rows) == 1 else f"{len(rows)} events"
+    planned = sum(row["status"] == "planned" for row in rows)
+    return f"{events}, {planned} of them only planned" if planned else events
+
+
+def table_of_events(rows: Sequence[Row], citations: Citations) -> Markup:
+    """The rows of the chart in words, in its order."""
+    headings = ("Date", "What", "State", "Source")
+    listed = (
+        (
+            date_words(row["date"]),
+            html.joined((_group(row), row["words"])),
+            row["status"],
+            citations.cite(row["source_id"], row["locator"]),
+        )
+        for row in rows
+    )
+    return table("Milestones and stages of the contracts", headings, listed)
+
+
+def _group(row: Row) -> Markup:
+    if row["group_number"] == 0:
+        return Markup("")
+    return element("span", f"Contract {row['group_number']}. ", class_="quiet")
+
+
+def _key(rows: Sequence[Row]) -> Markup:
+    shown = {row["precision"] for row in rows if row["date"]}
+    shown |= {"planned"} if any(row["status"] == "planned" for row in rows) else set()
+    shown |= {"ran"} if any(row["in_force_from"] and row["in_force_to"] for row in rows) else set()
+    return element(
+        "ul",
+        *(
+            element("li", element("span", class_=f"span span-{name}"), " ", words)
+            for name, words in KEY.items()
+            if name in shown
+        ),
+        class_="key wraps",
+        aria_label="Key to the timeline",
+    )
