@@ -19,11 +19,11 @@ with frame.page("Impacts") as view:
     if not size["n_findings"]:
         filter_bar.explain_nothing(view)
     else:
-        with st.container(horizontal=True, key="choices", gap="medium"):
+        narrow = screen.is_narrow()
+        with st.container(horizontal=not narrow, key="choices", gap="medium"):
             group = parameters.choice("Group by", "group", GROUPS, "outcome")
             rows = view.rows("impacts", group_by=group)
             faint = impact_cards.faint(rows)
-            narrow = screen.is_narrow()
         panels = impacts_panels.panels(rows)
         chosen = st.query_params.get("finding")
         kind, panel_key = impact_cards.place(panels, chosen)

@@ -88,6 +88,29 @@ def test_no_more_selections_are_kept_than_allowed(
         sizes.append(len(model._selections))
     assert sizes == [1, 2, 3, 3, 3, 3, 3, 3, 3, 3]
     kept = [filters.published_up_to for filters in model._selections]
-    model.rows("site_ids", Filters(published_up_to=2022))
+    model.table("site_ids", Filters(published_up_to=2022))
     assert kept == [2022, 2023, 2024]
     assert [filters.published_up_to for filters in model._selections] == [2023, 2024, 2022]
+
+
+def test_answers_are_let_go_by_the_number_of_their_rows(
+    monkeypatch: pytest.MonkeyPatch, package: Package, tiny_tables: Tables, questions: Path
+) -> None:
+    monkeypatch.setattr(read_model, "ROWS_KEPT", 12)
+    model = ReadModel(package, tiny_tables, queries=questions)
+    for year in range(2015, 2025):
+        model.rows("site_ids", Filters(published_up_to=year))
+        kept = sum(len(answer) for answer in model._answers.values())
+        assert kept == model._rows_kept <= 12
+
+
+def test_a_changed_answer_is_not_the_next_ones(
+    package: Package, tiny_tables: Tables, questions: Path
+) -> None:
+    model = ReadModel(package, tiny_tables, queries=questions)
+    first = model.rows("site_ids")
+    untouched = [dict(row) for row in first]
+    for row in first:
+        row.clear()
+    first.pop()
+    assert model.rows("site_ids") == untouched

@@ -68,7 +68,7 @@ def place(panels: Sequence[Panel], finding: str | None) -> tuple[str, str | None
     }
     holding = [panel for panel in panels if any(row["finding_id"] == finding for row in panel.rows)]
     default = holding[0].kind if holding else next(iter(kinds))
-    kind = parameters.choice("How they were compared", "kind", kinds, default)
+    kind = parameters.choice("How they were compared", "compared", kinds, default)
     return kind, st.query_params.get("panel") or (holding[0].key if holding else None)
 
 
@@ -98,7 +98,12 @@ def closed(panels: Sequence[Panel]) -> None:
             _open(st.session_state[key], None)
 
     st.pills(
-        "More panels", list(labels), key=key, format_func=labels.__getitem__, on_change=changed
+        "More panels",
+        list(labels),
+        key=key,
+        format_func=labels.__getitem__,
+        on_change=changed,
+        wrap=True,
     )
 
 
@@ -200,7 +205,7 @@ def _table(view: View, panel: Panel, page: int) -> Markup:
     kept = {
         name: value
         for name, value in st.query_params.items()
-        if name in ("group", "kind", "panel", "survives")
+        if name in ("group", "compared", "panel", "survives")
     }
     return table(
         panel.title,

@@ -19,10 +19,10 @@ def show(view: View, row: Row | None) -> None:
             st.html(element("p", words, class_="quiet"))
         return
     with st.container(key="card_receipt"):
-        with st.container(horizontal=True, key="receipt_head"):
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
             glyph = glyphs.finding(row["direction"], row["evidence_status"], "")
             title = f" {row['site_short_name']}: {row['outcome_name'].lower()}"
-            st.html(element("h2", glyph, title))
+            st.html(element("h2", glyph, title), width="content")
             st.button("Close", on_click=parameters.setter("finding", None), key="close_receipt")
         st.html(receipt(row, view.model.revision, view.filters.text))
         st.page_link(

@@ -47,7 +47,7 @@ def test_the_whole_set_opens_with_its_strongest_comparison_and_little_else():
 
 
 def test_the_kinds_of_comparison_count_every_finding(real_model: ReadModel):
-    (kinds,) = [each for each in open_page(PAGE).button_group if each.key == "choice_kind"]
+    (kinds,) = [each for each in open_page(PAGE).button_group if each.key == "choice_compared"]
     counts = dict(option.content.split(": ") for option in kinds.proto.options)
     assert list(counts) == list(impacts_panels.KINDS.values())
     total = real_model.rows("selection_size")[0]["n_findings"]
@@ -77,7 +77,13 @@ def test_closing_the_receipt_takes_it_out_of_the_link(real_model: ReadModel):
 
 def test_an_unknown_finding_panel_or_choice_is_passed_over():
     app = open_page(
-        PAGE, finding="nobody", panel="nothing", row_page="99", group="?", kind="?", survives="?"
+        PAGE,
+        finding="nobody",
+        panel="nothing",
+        row_page="99",
+        group="?",
+        compared="?",
+        survives="?",
     )
     assert not app.exception
     assert keys(app) == keys(open_page(PAGE))
@@ -144,7 +150,7 @@ def test_every_chart_says_in_words_what_it_shows():
 
 
 def test_the_table_has_the_rows_that_are_drawn():
-    app = open_page(PAGE, outcome_domain=["discharge"], kind="others")
+    app = open_page(PAGE, outcome_domain=["discharge"], compared="others")
     assert "<table" not in html(app)
     panels = [chart.proto.id.split("chart_")[1] for chart in app.get("plotly_chart")]
     for panel in panels:

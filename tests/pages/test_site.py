@@ -155,10 +155,10 @@ def test_next_and_previous_keep_to_the_selection(real_model):
     position = f"Site {place['position']} of {place['n_selected']}, by name; Model of care: Primary"
     assert position in html(app)
     app.button(key="walk_next").click().run()
-    assert app.query_params["site"] == [place["next_id"]]
+    assert app.query_params["site"] == place["next_id"]
     assert app.title[0].value == place["next_name"]
     app.button(key="walk_previous").click().run()
-    assert app.query_params["site"] == ["northumberland"]
+    assert app.query_params["site"] == "northumberland"
 
 
 def test_a_site_outside_the_selection_says_so_and_is_shown():
@@ -192,7 +192,8 @@ def test_every_record_can_be_written(real_model):
         written = written_record(real_model, site)
         cited = set(re.findall(r'href="#(source-\d+)"', written))
         assert cited <= set(re.findall(r'id="(source-\d+)"', written))
-        assert "None" not in re.sub(r"<[^>]*>", " ", written)
+        # An empty cell of the data must not come out as Python's word for it.
+        assert not re.search(r">\s*None\s*<|: None|None,", written)
 
 
 def written_record(model, site):
