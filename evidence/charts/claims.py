@@ -11,7 +11,7 @@ Row = dict[str, Any]
 PER_LINE = 20
 RULE = (
     "One mark is one site and outcome: the direction that at least 70% of the site's findings"
-    " share, else mixed."
+    " share, else mixed. National groups have no mark."
 )
 CAUTIONS = (
     "A site has a mark in every outcome that it reports, so the marks are not independent and the"
@@ -35,6 +35,13 @@ def title(rows: Sequence[Row]) -> str:
         said.append(f"{row['status_name']}: {share(row, verb=verb)}.")
         verb = verb and not row["n_votes"]
     return " ".join(said)
+
+
+def subtitle(rows: Sequence[Row], n_all_findings: int, filters: str) -> str:
+    """How many findings the picture rests on, the filters in words, and what one mark is."""
+    counted = sum(row["n_findings"] for row in rows)
+    kinds = " or ".join(row["status_name"].lower() for row in rows)
+    return f"{counted} of {n_all_findings} findings, {kinds}; {filters}. {RULE}"
 
 
 def share(row: Row, *, verb: bool = True) -> str:

@@ -109,13 +109,13 @@ def mark_counts(rows: Iterable[Row]) -> tuple[int, int]:
     return sum(sites for sites, _ in counted), sum(groups for _, groups in counted)
 
 
-def subtitle(rows: Sequence[Row], n_findings: int) -> str:
-    """How many marks the map draws, from how many findings, and what one mark is."""
+def subtitle(rows: Sequence[Row], n_findings: int, n_all_findings: int, filters: str) -> str:
+    """How many findings and marks the map holds, the filters in words, and what one mark is."""
     sites, groups = mark_counts(rows)
     return (
-        f"{sites + groups} marks from {n_findings} findings: {sites} of sites and {groups} of"
-        " national groups. One mark is one site, for one outcome and one kind of evidence: the"
-        " direction that at least 70% of its findings share, else mixed."
+        f"{n_findings} of {n_all_findings} findings; {filters}. {sites + groups} marks: {sites} of"
+        f" sites, {groups} of national groups. One mark is one site, for one outcome and one kind"
+        " of evidence: the direction that at least 70% of its findings share, else mixed."
     )
 
 
