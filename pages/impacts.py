@@ -7,8 +7,8 @@ from ui import filter_bar, frame, glyphs, impact_cards, impact_receipt, paramete
 from ui.html import element
 
 GROUPS = {
-    "outcome": "Outcome",
-    "model": "Model of care",
+    "outcome_domain": "Outcome",
+    "model_type": "Model of care",
     "contract_form": "Contract form",
     "evidence_status": "Evidence status",
 }
@@ -19,9 +19,9 @@ with frame.page("Impacts") as view:
     if not size["n_findings"]:
         filter_bar.explain_nothing(view)
     else:
-        narrow = screen.is_narrow()
-        with st.container(horizontal=not narrow, key="choices", gap="medium"):
-            group = parameters.choice("Group by", "group", GROUPS, "outcome")
+        window = screen.narrow_width()
+        with st.container(horizontal=window is None, key="choices", gap="medium"):
+            group = parameters.choice("Group by", "group_by", GROUPS, "outcome_domain")
             rows = view.rows("impacts", group_by=group)
             faint = impact_cards.faint(rows)
         panels = impacts_panels.panels(rows)
@@ -40,7 +40,7 @@ with frame.page("Impacts") as view:
                         view,
                         panel,
                         of=size["n_all_findings"],
-                        narrow=narrow,
+                        window=window,
                         chosen=chosen,
                         faint=faint,
                     )

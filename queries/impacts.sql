@@ -1,6 +1,6 @@
 -- One row per selected finding, with the panel and the group in which the impacts page draws it, in order.
 -- Key: finding_id
--- $group_by is outcome, model, contract_form or evidence_status. A panel holds one quantity, one
+-- $group_by is outcome_domain, model_type, contract_form or evidence_status. A panel holds one quantity, one
 -- unit and one kind of comparison; forecasts, and amounts with no scale, have panels of their own.
 -- A finding without a number stands beside the scale of the changes of its kind of comparison.
 with families as (
@@ -34,7 +34,7 @@ placed as (
             else comparator
         end as comparison,
         case $group_by
-            when 'model' then model_name
+            when 'model_type' then model_name
             when 'contract_form' then coalesce(
                 (
                     select string_agg(contract_forms.name, ', ' order by contract_forms.sort_order)
@@ -49,7 +49,7 @@ placed as (
             else outcome_name
         end as group_label,
         case $group_by
-            when 'model' then model_sort_order
+            when 'model_type' then model_sort_order
             when 'contract_form' then (
                 select min(contract_forms.sort_order)
                 from site_forms
@@ -70,7 +70,7 @@ select
     comparison,
     group_label,
     -- What the heading says already is not repeated in the row.
-    if($group_by = 'outcome', null, outcome_name) as row_outcome,
+    if($group_by = 'outcome_domain', null, outcome_name) as row_outcome,
     coalesce(label, measure) as row_label,
     is_against_others and not is_forecast as has_outside_comparator,
     is_against_others and evidence_status in ('evaluated', 'audited') as is_independent,

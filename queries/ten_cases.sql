@@ -3,9 +3,9 @@
 -- Key: site_id
 -- review_label is what the review prints instead of results; reported lists the findings that rest
 -- on it, found those from other sources: n_since came out after it, n_undated have no date. Both
--- lists go by strength of design, then a number before none, then the newest, then the order of
--- the outcomes; never by size. contracts lists every contract, the one seen last first, with the
--- last stage that happened to it.
+-- lists go by strength of design (forecasts last), then a number before none, then the newest, then
+-- the order of the outcomes; never by size. contracts lists every contract, the one seen last
+-- first, with the last stage that happened to it.
 with cases (site_id, slide, place) as (
     values
         ('northumberland', 'slide 12', 1),
@@ -27,6 +27,7 @@ case_findings as (
         left(published, 7) > '2016-11' as is_since,
         row_number() over (
             order by
+                evidence_status = 'forecast',
                 suitability_rank nulls last,
                 value is null,
                 published desc nulls last,

@@ -14,7 +14,7 @@ from evidence.charts.impacts_panels import Panel
 
 Figure = dict[str, Any]
 
-GROUPS = ("outcome", "model", "contract_form", "evidence_status")
+GROUPS = ("outcome_domain", "model_type", "contract_form", "evidence_status")
 
 
 @pytest.fixture(scope="module", params=GROUPS)
@@ -24,19 +24,18 @@ def panels(request, real_model) -> list[Panel]:
 
 @pytest.fixture(scope="module")
 def by_outcome(real_model) -> list[Panel]:
-    return impacts_panels.panels(real_model.rows("impacts", group_by="outcome"))
+    return impacts_panels.panels(real_model.rows("impacts", group_by="outcome_domain"))
 
 
 @pytest.fixture(scope="module")
 def tiny(tiny_model) -> dict[str, Panel]:
-    made = impacts_panels.panels(tiny_model.rows("impacts", group_by="outcome"))
+    made = impacts_panels.panels(tiny_model.rows("impacts", group_by="outcome_domain"))
     return {panel.key: panel for panel in made}
 
 
-def drawn(panel: Panel, compact: bool = False) -> list[Figure]:
+def drawn(panel: Panel, width: int | None = None) -> list[Figure]:
     return [
-        impacts.figure(panel, page=page, compact=compact)
-        for page in range(1, impacts.pages(panel) + 1)
+        impacts.figure(panel, page=page, width=width) for page in range(1, impacts.pages(panel) + 1)
     ]
 
 
@@ -66,24 +65,24 @@ def lines_of(figure: Figure, meta: str) -> list[tuple[float, float, float]]:
     ]
 
 
-@pytest.mark.parametrize("compact", [False, True])
-def test_every_finding_is_drawn_exactly_once(real_model, panels, compact):
-    keys = [key for panel in panels for figure in drawn(panel, compact) for key in marks_of(figure)]
+@pytest.mark.parametrize("width", [None, 300])
+def test_every_finding_is_drawn_exactly_once(real_model, panels, width):
+    keys = [key for panel in panels for figure in drawn(panel, width) for key in marks_of(figure)]
     assert len(keys) == len(set(keys)) == real_model.rows("selection_size")[0]["n_findings"]
     counts = [
         len(trace["customdata"])
         for panel in panels
-        for figure in drawn(panel, compact)
+        for figure in drawn(panel, width)
         for trace in figure["data"]
         if "customdata" in trace
     ]
     assert sum(counts) == len(keys)
 
 
-@pytest.mark.parametrize("compact", [False, True])
-def test_every_mark_lies_inside_its_axes(panels, compact):
+@pytest.mark.parametrize("width", [None, 300])
+def test_every_mark_lies_inside_its_axes(panels, width):
     for panel in panels:
-        for figure in drawn(panel, compact):
+        for figure in drawn(panel, width):
             height, top = figure["layout"]["yaxis"]["range"]
             for axis, x, y in marks_of(figure).values():
                 low, high = axis_range(figure, axis)
@@ -102,10 +101,10 @@ def test_intervals_and_comparators_lie_inside_the_scale(panels):
                     assert all(low < x < high for x in trace["x"])
 
 
-@pytest.mark.parametrize("compact", [False, True])
-def test_figures_meet_the_schema_of_plotly(by_outcome, compact):
+@pytest.mark.parametrize("width", [None, 300])
+def test_figures_meet_the_schema_of_plotly(by_outcome, width):
     for panel in by_outcome:
-        for figure in drawn(panel, compact):
+        for figure in drawn(panel, width):
             assert go.Figure(**figure).layout.height == figure["layout"]["height"]
 
 
@@ -147,8 +146,8 @@ def test_an_interval_is_drawn_where_the_source_gives_one_and_nowhere_else(panels
 
 
 def test_lines_of_text_do_not_overlap(panels):
-    for panel, compact in itertools.product(panels, (False, True)):
-        places = impacts.figure(panel, compact=compact)["layout"]["yaxis2"]["tickvals"]
+    for panel, width in itertools.product(panels, (None, 240, 300)):
+        places = impacts.figure(panel, width=width)["layout"]["yaxis2"]["tickvals"]
         assert all(later - earlier >= layout.LINE for earlier, later in itertools.pairwise(places))
 
 
@@ -156,7 +155,7 @@ def test_no_line_of_text_leaves_its_column(panels):
     for panel in panels:
         columns = impacts.WIDE if panel.scale else impacts.WIDE_LIST
         for figure in drawn(panel):
-            for side, room in (("yaxis2", columns.full), ("yaxis3", columns.value)):
+            for side, room in (("yaxis2", columns.text), ("yaxis3", columns.value)):
                 for text in figure["layout"][side]["ticktext"]:
                     bare = html.unescape(re.sub("<[^>]*>", "", text))
                     assert layout.text_width(bare, bold=text.startswith("<b>")) <= room

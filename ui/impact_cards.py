@@ -13,6 +13,10 @@ from ui.frame import View
 from ui.html import Markup, element
 from ui.site_tables import table
 
+# From this width of the window on a chart has room for a receipt beside it.
+BESIDE = 1200
+# What a narrow window loses to the page's and the card's edges and the scroll bar.
+EDGES = 74
 # Rows that are drawn before anybody opens more: what a click may send over a slow line.
 DRAWN_AT_FIRST = 26
 # Where there is no room beside the charts the receipt lies at the foot of the window.
@@ -20,16 +24,12 @@ STYLE = f"""<style>
 [data-testid="stColumn"]:has(.st-key-card_receipt) {{
   position: sticky; top: 12px; align-self: flex-start;
 }}
-[class*="st-key-plot_"] {{ overflow-x: auto; }}
-[class*="st-key-plot_wide_"] [data-testid="stPlotlyChart"] {{ min-width: {impacts.LEAST_WIDTH}px; }}
-[class*="st-key-plot_narrow_"] [data-testid="stPlotlyChart"] {{
-  min-width: {impacts.LEAST_WIDTH_COMPACT}px;
-}}
 .st-key-more_panels button p {{ white-space: normal; text-align: left; }}
-@media (max-width: 1100px) {{
+@media (max-width: {BESIDE}px) {{
   .st-key-impacts [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {{
     flex-direction: column;
   }}
+  .st-key-impacts [data-testid="stColumn"] {{ width: 100%; min-width: 100%; flex: none; }}
   .st-key-hint {{ display: none; }}
   .st-key-card_receipt {{
     position: fixed; top: auto; bottom: 0; left: 0; right: 0; z-index: 100; width: auto;
@@ -112,7 +112,7 @@ def show(
     panel: Panel,
     *,
     of: int,
-    narrow: bool,
+    window: int | None,
     chosen: str | None,
     faint: Collection[str],
 ) -> None:
@@ -122,7 +122,7 @@ def show(
         view: what is shown.
         panel: its findings.
         of: how many findings there are in all.
-        narrow: whether words stand above the marks.
+        window: how wide a narrow window is; None for a wide one.
         chosen: id of the finding whose receipt is open.
         faint: ids of findings drawn pale.
     """
@@ -130,17 +130,17 @@ def show(
     page = _page(panel, pages, chosen)
     with st.container(key=f"card_{panel.key}"):
         st.html(_head(view, panel, of))
-        with st.container(key=f"plot_{'narrow' if narrow else 'wide'}_{panel.key}"):
-            key = f"chart_{panel.key}"
-            st.plotly_chart(
-                impacts.figure(panel, page=page, compact=narrow, chosen=chosen, faint=faint),
-                theme=None,
-                key=key,
-                on_select=lambda: _choose(key),
-                selection_mode="points",
-                config={"displayModeBar": False},
-                alt=impacts_panels.describe(panel),
-            )
+        width = None if window is None else window - EDGES
+        key = f"chart_{panel.key}"
+        st.plotly_chart(
+            impacts.figure(panel, page=page, width=width, chosen=chosen, faint=faint),
+            theme=None,
+            key=key,
+            on_select=lambda: _choose(key),
+            selection_mode="points",
+            config={"displayModeBar": False},
+            alt=impacts_panels.describe(panel),
+        )
         if pages > 1:
             _pages(panel, page, pages)
         with st.expander(
@@ -205,7 +205,7 @@ def _table(view: View, panel: Panel, page: int) -> Markup:
     kept = {
         name: value
         for name, value in st.query_params.items()
-        if name in ("group", "compared", "panel", "survives")
+        if name in ("group_by", "compared", "panel", "survives")
     }
     return table(
         panel.title,

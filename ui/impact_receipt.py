@@ -27,7 +27,7 @@ def show(view: View, row: Row | None) -> None:
         st.html(receipt(row, view.model.revision, view.filters.text))
         st.page_link(
             "pages/site.py",
-            label=f"Open {row['site_short_name']}",
+            label="Open the site",
             query_params=view.filters.to_query() | {"site": row["site_id"]},
         )
 

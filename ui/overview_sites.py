@@ -22,7 +22,7 @@ def show(view: View, rows: Sequence[Row]) -> None:
     if any(row["place"] == "drawn" for row in rows):
         _maps(view, rows)
     st.html(element("p", left_out(rows), class_="quiet"))
-    with st.expander("Table of the sites", on_change="rerun") as table_below:
+    with st.expander("Table of the sites", key="site_table", on_change="rerun") as table_below:
         if table_below.open:
             st.html(table(view, rows))
 

@@ -15,19 +15,17 @@ from evidence.charts.marks import Point
 
 ROWS_A_PAGE = 25
 MARK = 13
+# From here on a figure has its text beside the marks.
 LEAST_WIDTH = 700
-LEAST_WIDTH_COMPACT = 304
-WIDE = Columns(full=640, value=186, label=330)
-WIDE_LIST = Columns(full=640, value=186, label=430)
-NARROW = Columns(full=290, value=290, label=None)
-NARROW_LIST = Columns(full=270, value=270, label=None)
+WIDE = Columns(figure=850, text=640, value=186, label=330)
+WIDE_LIST = Columns(figure=850, text=640, value=186, label=430)
 
 
 def figure(
     panel: Panel,
     *,
     page: int = 1,
-    compact: bool = False,
+    width: int | None = None,
     chosen: str | None = None,
     faint: Collection[str] = (),
 ) -> dict[str, Any]:
@@ -36,24 +34,22 @@ def figure(
     Args:
         panel: what to draw; its scale covers all its rows, so every page has the same.
         page: from 1; each has at most ``ROWS_A_PAGE`` rows. Beyond the last it is the last.
-        compact: text above the marks instead of beside them, for narrow screens.
+        width: how many pixels the figure gets where that is less than ``LEAST_WIDTH``; its text
+            then stands above the marks. None where it is more.
         chosen: id of the finding whose row is marked.
         faint: ids of the findings that are drawn pale.
 
     Returns:
-        A plain figure; the marks' ``customdata`` holds the finding's id. It fits any width from
-        ``LEAST_WIDTH`` pixels, or from ``LEAST_WIDTH_COMPACT`` when compact.
+        A plain figure; the marks' ``customdata`` holds the finding's id.
     """
     last = min(max(page, 1), pages(panel)) * ROWS_A_PAGE
-    columns = {(False, True): WIDE, (False, False): WIDE_LIST, (True, True): NARROW}.get(
-        (compact, panel.scale is not None), NARROW_LIST
-    )
+    columns = _columns(width, is_list=panel.scale is None)
     placed = impacts_rows.arrange(panel, last - ROWS_A_PAGE, last, columns, frozenset(faint))
     points = [_point(panel, drawn, drawn.row["finding_id"] in faint) for drawn in placed.rows]
     data = [_anchor("y2"), _anchor("y3")]
     if panel.scale:
-        ticks = impacts_axes.ticks(panel, compact)
-        data += _grid(panel.scale, placed, ticks, compact)
+        ticks = impacts_axes.ticks(panel, 180 if columns.label else 0.75 * columns.text)
+        data += _grid(panel.scale, ticks, _spans(placed, columns))
         data.append(impacts_axes.tick_words(ticks, placed.height))
         data += _intervals(panel, placed, points)
         data += _comparators(panel, placed, points)
@@ -65,7 +61,7 @@ def figure(
         trace | {"cliponaxis": False} | ({"xaxis": "x2"} if panel.scale else {})
         for trace in marks.traces(beside, MARK)
     ]
-    return {"data": data, "layout": _layout(panel, placed, points, columns, compact, chosen)}
+    return {"data": data, "layout": _layout(panel, placed, points, columns, chosen)}
 
 
 def pages(panel: Panel) -> int:
@@ -101,11 +97,24 @@ def _anchor(axis: str) -> dict[str, Any]:
     }
 
 
+def _columns(width: int | None, *, is_list: bool) -> Columns:
+    if width is None:
+        return WIDE_LIST if is_list else WIDE
+    text = width - (34 if is_list else 14)
+    return Columns(figure=width, text=text, value=text, label=None)
+
+
+def _spans(placed: Arrangement, columns: Columns) -> list[tuple[int, int]]:
+    """From where to where the lines of the grid run, so that they cross no text."""
+    if columns.label is None:
+        return [(drawn.mark - 11, drawn.mark + 12) for drawn in placed.rows]
+    return list(placed.blocks)
+
+
 def _grid(
-    scale: Scale, placed: Arrangement, ticks: list[tuple[float, str]], compact: bool
+    scale: Scale, ticks: list[tuple[float, str]], spans: list[tuple[int, int]]
 ) -> list[dict[str, Any]]:
-    """Hairlines at the ticks and a line at no change, kept out of the text."""
-    spans = [(row.mark - 11, row.mark + 12) for row in placed.rows] if compact else placed.blocks
+    """Hairlines at the ticks and a line at no change."""
     lines = [
         (place, top, place, bottom)
         for place, _ in ticks
@@ -179,7 +188,6 @@ def _layout(
     placed: Arrangement,
     points: list[Point],
     columns: Columns,
-    compact: bool,
     chosen: str | None,
 ) -> dict[str, Any]:
     scale = panel.scale
@@ -190,7 +198,7 @@ def _layout(
         margin |= {"l": (columns.label or 0) + 12, "r": columns.value + 8}
     height = max(placed.height, 1)
     made = layout.frame(height, margin)
-    made["xaxis"] = impacts_axes.x_axis(panel, compact)
+    made["xaxis"] = impacts_axes.x_axis(panel, columns.figure)
     # A list has its marks first and its text right of them.
     shift = (margin["l"] if beside else impacts_axes.EDGE - 4) if scale else -22
     # Plotly hears no click where the marks' own axis is a column of text, so the texts overlie it.
@@ -209,7 +217,7 @@ def _layout(
         made["hoverdistance"] = -1
     made["shapes"] = marks.forecast_shapes(points, MARK) + _highlight(placed, margin, chosen)
     if scale:
-        made["annotations"] = impacts_axes.words(panel, compact)
+        made["annotations"] = impacts_axes.words(panel, at_edges=not beside)
     if scale and any(row["value"] is None for row in panel.rows):
         made["xaxis2"] = impacts_axes.column_beside()
     return made

@@ -11,8 +11,8 @@ SCALE_SHARE = 0.88
 # Empty pixels at both sides of a plot that has its text above the marks.
 EDGE = 20
 
-# Where the marks of a list stand, as a share of its width: 12 pixels or so from its left edge.
-LIST_MARK, LIST_MARK_COMPACT = 0.0145, 0.038
+# How far from the left edge the marks of a list stand, in pixels.
+LIST_MARK = 12
 
 
 def ends(panel: Panel) -> tuple[str, str]:
@@ -28,8 +28,8 @@ def ends(panel: Panel) -> tuple[str, str]:
     return f"← {lower}{left}", f"{higher}{right} →"
 
 
-def ticks(panel: Panel, compact: bool) -> list[tuple[float, str]]:
-    """Round places on the panel's scale with their words; none where it has no scale."""
+def ticks(panel: Panel, pixels: float) -> list[tuple[float, str]]:
+    """Round places with their words on a scale so long; none where the panel has no scale."""
     scale = panel.scale
     if scale is None:
         return []
@@ -46,15 +46,15 @@ def ticks(panel: Panel, compact: bool) -> list[tuple[float, str]]:
     def written(place: float) -> str:
         return quantities.amount(place, unit, quantities.decimals(place), signed=signed)
 
-    return layout.ticks(scale.low, scale.high, 260 if compact else 180, written)
+    return layout.ticks(scale.low, scale.high, pixels, written)
 
 
-def x_axis(panel: Panel, compact: bool) -> dict[str, Any]:
-    """The scale, or for a list an axis on which its marks stand at 0."""
+def x_axis(panel: Panel, width: int) -> dict[str, Any]:
+    """The scale, or for a list of that width an axis on which its marks stand at 0."""
     quiet = {"showgrid": False, "zeroline": False, "fixedrange": True, "anchor": "y"}
     scale = panel.scale
     if scale is None:
-        left = LIST_MARK_COMPACT if compact else LIST_MARK
+        left = LIST_MARK / width
         return quiet | {"range": [-left, 1 - left], "showticklabels": False}
     ends = [scale.low, scale.high]
     # Changes keep the column beside the scale even where it is empty: one scale, one width.
@@ -85,7 +85,7 @@ def tick_words(marked: list[tuple[float, str]], height: int) -> dict[str, Any]:
     }
 
 
-def words(panel: Panel, compact: bool) -> list[dict[str, Any]]:
+def words(panel: Panel, *, at_edges: bool) -> list[dict[str, Any]]:
     """Which way is which, under the ticks: at both edges, or on both sides of no change."""
     scale = panel.scale
     if scale is None:
@@ -99,7 +99,7 @@ def words(panel: Panel, compact: bool) -> list[dict[str, Any]]:
         "font": {"color": palette.SECONDARY},
     }
     left, right = ends(panel)
-    if compact:
+    if at_edges:
         places: tuple[dict[str, Any], ...] = (
             {"xref": "paper", "x": 0, "xshift": 4 - EDGE},
             {"xref": "paper", "x": 1, "xshift": EDGE - 4},

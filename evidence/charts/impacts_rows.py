@@ -17,13 +17,14 @@ GAP = 12
 
 @dataclass(frozen=True)
 class Columns:
-    """How wide the columns of text are, in pixels.
+    """How wide a figure and its columns of text are, in pixels.
 
     ``label`` and ``value`` stand left and right of the marks; None for ``label`` puts the text
-    above the marks, over the ``full`` width.
+    above the marks. ``text`` is what a heading, or such text, may take.
     """
 
-    full: int
+    figure: int
+    text: int
     value: int
     label: int | None
 
@@ -67,7 +68,7 @@ def arrange(
         own = _heading(panel, row)
         if own != heading or place == 0:
             words = f"{own}, continued" if own == heading else own
-            lines = layout.wrapped(words, columns.full, bold=True)
+            lines = layout.wrapped(words, columns.text, bold=True)
             y += 10 if place else 2
             left += [
                 (y + 12 + layout.LINE * at, layout.bold(line)) for at, line in enumerate(lines)
@@ -113,7 +114,7 @@ def _lines(panel: Panel, row: Row, columns: Columns) -> tuple[list[Line], list[L
     the marks, values share the lines of the label; beside them they have a column of their own.
     """
     name, outcome, label = row["site_short_name"], row["row_outcome"], row["row_label"]
-    room = columns.full if columns.label is None else columns.label
+    room = columns.text if columns.label is None else columns.label
     above = [(name, False), (f"{outcome},", True)] if outcome else [(name, False)]
     short: list[Line] = [[*above, (label, True)]]
     long: list[Line] = [above] if _width(above) <= room else [[piece] for piece in above]
@@ -146,7 +147,7 @@ def _room(at: int, beside: Sequence[Line], columns: Columns) -> float:
     """How much room a line of values has, the text beside it taken off."""
     if columns.label is not None:
         return columns.value
-    return columns.full - (_width(beside[at]) + GAP if at < len(beside) else 0)
+    return columns.text - (_width(beside[at]) + GAP if at < len(beside) else 0)
 
 
 def _pieces(panel: Panel, row: Row) -> Line:

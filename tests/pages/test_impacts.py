@@ -57,7 +57,7 @@ def test_the_kinds_of_comparison_count_every_finding(real_model: ReadModel):
 def test_a_link_to_a_finding_opens_its_panel_and_its_receipt(real_model: ReadModel):
     forecast = next(
         row["finding_id"]
-        for row in real_model.rows("impacts", group_by="outcome")
+        for row in real_model.rows("impacts", group_by="outcome_domain")
         if row["family"] == "forecast"
     )
     app = open_page(PAGE, finding=forecast)
@@ -68,7 +68,7 @@ def test_a_link_to_a_finding_opens_its_panel_and_its_receipt(real_model: ReadMod
 
 
 def test_closing_the_receipt_takes_it_out_of_the_link(real_model: ReadModel):
-    finding = real_model.rows("impacts", group_by="outcome")[0]["finding_id"]
+    finding = real_model.rows("impacts", group_by="outcome_domain")[0]["finding_id"]
     app = open_page(PAGE, finding=finding)
     app.button(key="close_receipt").click().run()
     assert "finding" not in app.query_params
@@ -81,7 +81,7 @@ def test_an_unknown_finding_panel_or_choice_is_passed_over():
         finding="nobody",
         panel="nothing",
         row_page="99",
-        group="?",
+        group_by="?",
         compared="?",
         survives="?",
     )
@@ -108,11 +108,11 @@ def test_a_long_panel_turns_its_page():
     assert len(drawn_again) < len(set(keys(app))) - impacts.ROWS_A_PAGE / 2
 
 
-@pytest.mark.parametrize("group", ["model", "contract_form", "evidence_status"])
+@pytest.mark.parametrize("group", ["model_type", "contract_form", "evidence_status"])
 def test_another_grouping_goes_into_the_link_and_keeps_the_page_whole(group):
-    app = choose(open_page(PAGE), "group", group)
+    app = choose(open_page(PAGE), "group_by", group)
     assert not app.exception
-    assert app.query_params["group"] == group
+    assert app.query_params["group_by"] == group
     assert keys(app)
 
 

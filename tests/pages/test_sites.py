@@ -72,16 +72,21 @@ def test_the_layout_is_in_the_address_and_shows_the_same_sites(everything):
 
 
 def test_one_site_shows_what_the_query_says(real_model):
-    app = open_page(PAGE, text="unitingcare vat cambridgeshire")
-    rows = real_model.rows("site_list", Filters(text="unitingcare vat cambridgeshire"), sort="name")
-    assert [row["site_id"] for row in rows] == opened(app) == ["cambridgeshire-unitingcare"]
+    filters = Filters(contract_form=("prime_contractor",), evidence_status=("audited",))
+    app = open_page(PAGE, **filters.to_query())
+    [row] = real_model.rows("site_list", filters, sort="name")
+    assert opened(app) == [row["site_id"]] == ["cambridgeshire-unitingcare"]
     words = html(app)
-    assert "<mark>UnitingCare</mark> Partnership" in words
     assert "Prime contractor or prime provider: terminated" in words
     assert "<strong>900,000</strong>" in words
-    assert "1 audited, 1 forecast" in words
+    assert f"<strong>{row['n_findings']}</strong><span>: 1 audited</span>" in words
     assert 'aria-label="Cost: worse, audited"' in words
-    assert headings(app)[1].startswith("0 of ")
+    assert headings(app) == ["1 of 106 sites", "0 of 11 national groups"]
+
+
+def test_searched_words_are_marked_in_the_names():
+    words = html(open_page(PAGE, text="unitingcare"))
+    assert "<mark>UnitingCare</mark> Partnership" in words
 
 
 def test_what_is_not_known_is_said_in_words():

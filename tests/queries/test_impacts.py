@@ -9,7 +9,9 @@ def in_order(rows, *columns):
     return [tuple(row[column] for column in columns) for row in rows]
 
 
-@pytest.mark.parametrize("group_by", ["outcome", "model", "contract_form", "evidence_status"])
+@pytest.mark.parametrize(
+    "group_by", ["outcome_domain", "model_type", "contract_form", "evidence_status"]
+)
 def test_every_selected_finding_has_one_row(tiny_model, real_model, group_by):
     for model in (tiny_model, real_model):
         ids = [row["finding_id"] for row in model.rows("impacts", group_by=group_by)]
@@ -17,7 +19,7 @@ def test_every_selected_finding_has_one_row(tiny_model, real_model, group_by):
 
 
 def test_groups_stand_in_the_order_of_the_outcomes(tiny_model):
-    rows = tiny_model.rows("impacts", group_by="outcome")
+    rows = tiny_model.rows("impacts", group_by="outcome_domain")
     assert in_order(rows[:3], "panel", "group_label", "finding_id") == [
         ("change-percent_change-others", "Emergency admissions", "alpha-admissions-1"),
         ("change-percent_change-others", "Emergency admissions", "group-admissions-1"),
@@ -58,7 +60,7 @@ def test_within_a_group_the_strongest_design_comes_first(tiny_model):
 
 
 def test_only_results_set_against_others_have_an_outside_comparator(tiny_model):
-    rows = tiny_model.rows("impacts", group_by="outcome")
+    rows = tiny_model.rows("impacts", group_by="outcome_domain")
     assert {row["finding_id"] for row in rows if row["has_outside_comparator"]} == {
         "alpha-admissions-1",
         "group-admissions-1",
@@ -77,7 +79,7 @@ def test_only_results_set_against_others_have_an_outside_comparator(tiny_model):
 
 
 def test_a_missing_value_stays_missing(tiny_model):
-    rows = tiny_model.rows("impacts", group_by="outcome")
+    rows = tiny_model.rows("impacts", group_by="outcome_domain")
     without = [row for row in rows if row["finding_id"] == "gamma-beddays-2"]
     assert in_order(without, "value", "unit", "panel_unit", "family") == [
         (None, None, "percent_change", "change")

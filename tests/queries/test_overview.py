@@ -134,8 +134,7 @@ def test_the_interval_is_wilsons(
     package: Package, tiny_tables: Tables, better: int, votes: int, low: float, high: float
 ):
     findings = [
-        (f"site-{number}", "improved" if number < better else "worsened")
-        for number in range(votes)
+        (f"site-{number}", "improved" if number < better else "worsened") for number in range(votes)
     ]
     (row, _) = model_with_findings(package, tiny_tables, findings).rows("claims_and_evaluations")
     assert row["share"] == pytest.approx(better / votes)
@@ -158,7 +157,9 @@ def test_the_map_has_every_outcome_and_kind_of_evidence(tiny_model: ReadModel):
     assert len(cells) == 6 * 6
     nothing = tiny_model.rows("evidence_map", Filters(text="zzzz"))
     assert {(row["outcome_domain"], row["evidence_status"]) for row in nothing} == cells
-    assert {(row["direction"], row["n_sites"], row["n_groups"]) for row in nothing} == {(None, 0, 0)}
+    assert {(row["direction"], row["n_sites"], row["n_groups"]) for row in nothing} == {
+        (None, 0, 0)
+    }
 
 
 def test_the_map_counts_sites_and_national_groups_apart(tiny_model: ReadModel):
