@@ -27,8 +27,6 @@ select
     finding_details.published,
     finding_details.source_url,
     finding_details.locator,
-    finding_details.finding_id in (select selected_findings.finding_id from selected_findings)
-        as is_selected,
 from finding_details
 inner join categories as comparators
     on comparators.table_name = 'findings'

@@ -109,8 +109,11 @@ order by
     panel,
     group_order nulls last,
     group_label,
-    list_position(['matched_control', 'rest_england', 'other_sites'], comparator)
-        * if(comparison = 'others', 1, 0) nulls first,
+    if(
+        comparison = 'others',
+        list_position(['matched_control', 'rest_england', 'other_sites'], comparator),
+        0
+    ),
     suitability_rank nulls last,
     published desc nulls last,
     site_short_name,

@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 import pytest
 
-from evidence.charts import impacts, impacts_axes, impacts_panels, layout, quantities
+from evidence.charts import impacts, impacts_axes, impacts_panels, layout
 from evidence.charts.impacts_panels import Panel
 
 Figure = dict[str, Any]
@@ -165,6 +165,9 @@ def test_a_long_panel_has_pages_on_one_scale(by_outcome):
     longest = max(by_outcome, key=lambda panel: len(panel.rows))
     figures = drawn(longest)
     assert len(figures) == math.ceil(len(longest.rows) / impacts.ROWS_A_PAGE) > 1
+    sizes = [len(marks_of(figure)) for figure in figures]
+    assert max(sizes) <= impacts.ROWS_A_PAGE
+    assert max(sizes) - min(sizes) <= 1
     assert len({axis_range(figure, "x") for figure in figures}) == 1
     texts = [figure["layout"]["yaxis2"]["ticktext"][0] for figure in figures]
     assert any(text.endswith(", continued</b>") for text in texts[1:])
@@ -289,56 +292,3 @@ def test_the_description_counts_directions(tiny):
     assert impacts_panels.describe(tiny["forecast"]) == (
         "Forecasts, not observed. 1 finding: 1 better. The table has every figure."
     )
-
-
-def finding(**given: object) -> dict[str, object]:
-    names = ("quantity", "value", "unit", "ci_low", "ci_high", "comparator", "comparator_value")
-    return dict.fromkeys(names) | {"comparator": "matched_control"} | given
-
-
-@pytest.mark.parametrize(
-    ("quantity", "unit", "values", "words"),
-    [
-        (None, None, (None,), "no number given"),
-        ("change", "percent_change", (-23.0, -39.0, -3.0), "−23% (−39 to −3)"),
-        ("change", "percent_change", (0.0,), "0%"),
-        ("change", "percentage_points", (20.0,), "+20 points"),
-        ("ratio", "ratio", (0.5, 0.3, 0.82), "0.50 (0.30 to 0.82)"),
-        ("difference", "per_1000", (-0.04, -0.08, 0.014), "−0.040 per 1,000 (−0.080 to +0.014)"),
-        ("difference", "gbp", (-96.0, -512.0, 321.0), "−£96 (−£512 to +£321)"),
-        ("level", "days", (5.0,), "5 days"),
-        ("total", "gbp", (-170000.0,), "−£170,000"),
-        ("total", "count", (109000.0,), "109,000"),
-        ("total", "gbp", (13.4e6,), "£13.4 million"),
-    ],
-)
-def test_figures_in_words(quantity, unit, values, words):
-    given = dict(zip(("value", "ci_low", "ci_high"), values, strict=False))
-    assert quantities.in_words(finding(quantity=quantity, unit=unit, **given)) == words
-
-
-@pytest.mark.parametrize(
-    ("quantity", "unit", "comparator", "values", "words"),
-    [
-        ("own_growth", "percent_change", "rest_england", (1.6, 3.1), "+1.6%, others +3.1%"),
-        ("level", "gbp", "target", (41e6, 5e6), "£41 million, target £5 million"),
-        ("level", "percent", "before_after", (80.0, 18.0), "80%, before 18%"),
-        ("level", "percent", "matched_control", (91.8, 85.2), "91.8%, controls 85.2%"),
-    ],
-)
-def test_what_a_figure_is_set_against_is_named(quantity, unit, comparator, values, words):
-    given = dict(zip(("value", "comparator_value"), values, strict=True))
-    row = finding(quantity=quantity, unit=unit, comparator=comparator, **given)
-    assert quantities.in_words(row) == words
-
-
-def test_ticks_are_round_and_have_room():
-    marked = layout.ticks(-110.0, 77.0, 200, lambda place: f"{place:g}")
-    assert [place for place, _ in marked] == [-100, -50, 0, 50]
-    narrow = layout.ticks(-110.0, 77.0, 90, lambda place: f"{place:g}")
-    assert [place for place, _ in narrow] == [-100, 0]
-
-
-def test_long_words_keep_a_line_of_their_own():
-    assert layout.wrapped("a unsplittableword b", 20) == ["a", "unsplittableword", "b"]
-    assert layout.wrapped("", 20) == []

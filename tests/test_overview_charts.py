@@ -13,7 +13,8 @@ import pytest
 from evidence.charts import claims, evidence_map, marks, site_map
 from evidence.filters import Filters
 from evidence.read_model import ReadModel, Row
-from ui import overview, overview_map, overview_sites
+from evidence.schema import Package
+from ui import overview, overview_cases, overview_map, overview_sites
 
 SELECTIONS = [Filters(), Filters(model_type=("mcp",)), Filters(evidence_status=("press",))]
 # Stands in for the page's view, of which these parts only ask for addresses.
@@ -244,3 +245,30 @@ def test_the_outline_is_one_of_england_inside_the_frame():
     assert len(land["x"]) == len(land["y"])
     assert max(xs) - min(xs) > 0.8 * site_map.WIDE
     assert min(y for y in land["y"] if y is not None) > 0
+
+
+def test_the_cases_draw_every_finding_and_every_contract(real_model: ReadModel):
+    rows = real_model.rows("ten_cases")
+    table = overview_cases.cases(rows)
+    findings = sum(len(row["reported"]) + len(row["found"]) for row in rows)
+    assert table.count('class="glyph finding-') == findings > 0
+    contracts = sum(len(row["contracts"]) for row in rows)
+    assert table.count('class="glyph contract-') == contracts > 0
+    assert len(re.findall(r"Published since: (\d+|none)", table)) == sum(
+        1 for row in rows if row["found"]
+    )
+
+
+def test_a_case_is_said_in_words_with_its_value_comparator_and_status(real_model: ReadModel):
+    table = unescape(overview_cases.cases(real_model.rows("ten_cases")))
+    assert "+13.6% against matched controls, evaluated." in table
+    assert "weekend GP access: better, forecast." in table
+    assert "Terminated December 2015." in table
+    assert "Abandoned October 2017." in table
+    assert "Planned when last seen, November 2016." in table
+
+
+def test_cases_that_are_in_no_table_are_still_named(package: Package):
+    table = overview_cases.cases(ReadModel(package, {}).rows("ten_cases"))
+    assert table.count("not in this set") == 10
+    assert "northumberland" in table

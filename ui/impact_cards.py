@@ -22,7 +22,7 @@ DRAWN_AT_FIRST = 26
 # Where there is no room beside the charts the receipt lies at the foot of the window.
 STYLE = f"""<style>
 [data-testid="stColumn"]:has(.st-key-card_receipt) {{
-  position: sticky; top: 12px; align-self: flex-start;
+  position: sticky; top: 12px; align-self: flex-start; z-index: 100;
 }}
 .st-key-more_panels button p {{ white-space: normal; text-align: left; }}
 @media (max-width: {BESIDE}px) {{
@@ -76,7 +76,7 @@ def opened(panels: Sequence[Panel], asked: str | None) -> list[Panel]:
     """The panels that are drawn: as many as fit from the top, and the one asked for."""
     drawn, rows = [], 0
     for place, panel in enumerate(panels):
-        rows += min(len(panel.rows), impacts.ROWS_A_PAGE)
+        rows += impacts.bounds(panel, 1)[1]
         if place == 0 or rows <= DRAWN_AT_FIRST or panel.key == asked:
             drawn.append(panel)
     return drawn
@@ -177,13 +177,15 @@ def _page(panel: Panel, pages: int, chosen: str | None) -> int:
     """The page that the address names, else the one that holds the chosen finding."""
     if st.query_params.get("panel") == panel.key and "row_page" in st.query_params:
         return parameters.page_number("row_page", pages)
-    places = (at for at, row in enumerate(panel.rows) if row["finding_id"] == chosen)
-    return next(places, 0) // impacts.ROWS_A_PAGE + 1
+    for page in range(1, pages + 1):
+        first, last = impacts.bounds(panel, page)
+        if any(row["finding_id"] == chosen for row in panel.rows[first:last]):
+            return page
+    return 1
 
 
 def _pages(panel: Panel, page: int, pages: int) -> None:
-    first = (page - 1) * impacts.ROWS_A_PAGE + 1
-    last = min(page * impacts.ROWS_A_PAGE, len(panel.rows))
+    first, last = impacts.bounds(panel, page)
     with st.container(horizontal=True, vertical_alignment="center"):
         for label, to in (("Previous", page - 1), ("Next", page + 1)):
             st.button(
@@ -194,13 +196,15 @@ def _pages(panel: Panel, page: int, pages: int) -> None:
                 args=(panel.key, str(to)),
             )
         st.html(
-            element("p", f"Showing {first} to {last} of {len(panel.rows)}; one scale on all pages.")
+            element(
+                "p", f"Showing {first + 1} to {last} of {len(panel.rows)}; one scale on all pages."
+            )
         )
 
 
 def _table(view: View, panel: Panel, page: int) -> Markup:
     """The rows that the chart shows, with a link to each receipt and one to each source."""
-    last = page * impacts.ROWS_A_PAGE
+    first, last = impacts.bounds(panel, page)
     headings = ("Site", "Outcome", "What", "Result", "Figure", "Set against", "Source")
     kept = {
         name: value
@@ -237,7 +241,7 @@ def _table(view: View, panel: Panel, page: int) -> Markup:
                     )
                 ),
             )
-            for row in panel.rows[last - impacts.ROWS_A_PAGE : last]
+            for row in panel.rows[first:last]
         ],
     )
 

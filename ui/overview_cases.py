@@ -41,10 +41,15 @@ COMPARED = {
 
 @st.cache_resource(show_spinner=False, hash_funcs={ReadModel: lambda model: model.revision})
 def table(model: ReadModel) -> Markup:
-    """One line a case, from ``queries/ten_cases.sql``; made once a revision.
+    """The cases of one revision, made once: what never changes is sent to a browser only once."""
+    return cases(model.rows("ten_cases"))
 
-    The cases stand outside the filters, and so do the links to their records: what never changes
-    is sent to a browser only once.
+
+def cases(rows: Sequence[Row]) -> Markup:
+    """One line a case. The cases stand outside the filters, and so do the links to their records.
+
+    Args:
+        rows: those of ``queries/ten_cases.sql``.
     """
     head = element("tr", *(element("th", words, scope="col") for words in HEADINGS))
     body = (
@@ -55,7 +60,7 @@ def table(model: ReadModel) -> Markup:
             element("td", _found(row), data_of=HEADINGS[2]),
             element("td", _contracts(row["contracts"]), data_of=HEADINGS[3]),
         )
-        for row in model.rows("ten_cases")
+        for row in rows
     )
     return element(
         "table",

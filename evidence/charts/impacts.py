@@ -33,7 +33,7 @@ def figure(
 
     Args:
         panel: what to draw; its scale covers all its rows, so every page has the same.
-        page: from 1; each has at most ``ROWS_A_PAGE`` rows. Beyond the last it is the last.
+        page: from 1; beyond the last it is the last.
         width: how many pixels the figure gets where that is less than ``LEAST_WIDTH``; its text
             then stands above the marks. None where it is more.
         chosen: id of the finding whose row is marked.
@@ -42,9 +42,9 @@ def figure(
     Returns:
         A plain figure; the marks' ``customdata`` holds the finding's id.
     """
-    last = min(max(page, 1), pages(panel)) * ROWS_A_PAGE
+    first, last = bounds(panel, page)
     columns = _columns(width, is_list=panel.scale is None)
-    placed = impacts_rows.arrange(panel, last - ROWS_A_PAGE, last, columns, frozenset(faint))
+    placed = impacts_rows.arrange(panel, first, last, columns, frozenset(faint))
     points = [_point(panel, drawn, drawn.row["finding_id"] in faint) for drawn in placed.rows]
     data = [_anchor("y2"), _anchor("y3")]
     if panel.scale:
@@ -65,8 +65,15 @@ def figure(
 
 
 def pages(panel: Panel) -> int:
-    """How many pages a panel needs."""
+    """How many pages of at most ``ROWS_A_PAGE`` rows a panel needs."""
     return math.ceil(len(panel.rows) / ROWS_A_PAGE)
+
+
+def bounds(panel: Panel, page: int) -> tuple[int, int]:
+    """The rows of a page, from 0, the last not included; all pages are about equally long."""
+    rows, last_page = len(panel.rows), pages(panel)
+    page = min(max(page, 1), last_page)
+    return rows * (page - 1) // last_page, rows * page // last_page
 
 
 def _has_place(panel: Panel, drawn: DrawnRow) -> bool:

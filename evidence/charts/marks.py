@@ -1,13 +1,12 @@
 """The marks: shape says the direction of a result, fill says how it was obtained.
 
-Colour only repeats what shape and fill say, so every mark reads in grey. The same drawing is
-given as Plotly traces and as an image for HTML. Contract statuses are squares and crosses, and
-what is known to be missing is a dashed box, so that neither is taken for a result.
+Colour only repeats what shape and fill say, so every mark reads in grey. A drawing becomes Plotly
+traces here, and SVG in ``shapes``. Contract statuses are squares and crosses, and what is known to
+be missing has a word in a dashed box, so that neither is taken for a result.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 from evidence.charts import palette, shapes
@@ -77,7 +76,7 @@ CONTRACT_STATUSES: dict[str, Drawing] = {
 ABSENCES: dict[str, str] = {
     "too_early": "too early",
     "no_findings": "no findings yet",
-    "not_applicable": "does not apply",
+    "not_applicable": "not applicable",
     "not_available": "not available",
     "not_measured": "not measured",
     "no_number": "published without a number",
@@ -215,56 +214,6 @@ def contract_shapes(points: Sequence[ContractPoint], size: float) -> list[dict[s
             FAINT if point.faint else 1.0,
         )
     ]
-
-
-def svg(direction: str, evidence_status: str, size: int = 16) -> str:
-    """A finding's mark for HTML: an image that holds SVG, with its words as alternative text.
-
-    It is an ``img`` because ``st.html`` removes ``svg`` elements.
-    """
-    return shapes.image(
-        drawing(direction, evidence_status), size, words(direction, evidence_status)
-    )
-
-
-def contract_svg(status: str, size: int = 16) -> str:
-    """A contract's status mark for HTML, with the status as alternative text."""
-    return shapes.image(CONTRACT_STATUSES[status], size, f"contract {status}")
-
-
-def absence_svg(reason: str, size: int = 16) -> str:
-    """A dashed box for a result that is known to be missing, with the reason in words."""
-    box = Drawing("square", palette.TRANSPARENT, palette.ABSENT, 1.4, dashed=True)
-    return shapes.image(box, size, f"known to be missing: {ABSENCES[reason]}")
-
-
-def absence_box(reason: str, label: str = "") -> str:
-    """The reason for a missing result in a dashed box, in the source's own label where given."""
-    return (
-        f'<span style="border:1.5px dashed {palette.ABSENT};border-radius:3px;padding:0 6px">'
-        f"{escape(label or ABSENCES[reason])}</span>"
-    )
-
-
-def svg_key(directions: Iterable[str], statuses: Iterable[str], size: int = 16) -> str:
-    """A key as HTML: the shapes, then the fills. Give only what is on the screen."""
-    shown, kinds = set(directions), set(statuses)
-    by_shape = [
-        (drawing(name, "evaluated"), mark.word)
-        for name, mark in DIRECTIONS.items()
-        if name in shown
-    ]
-    by_fill = [
-        (drawing("improved", name), word) for name, word in STATUSES.items() if name in kinds
-    ]
-    return shapes.key_list("Shapes", by_shape, size) + shapes.key_list("Fills", by_fill, size)
-
-
-def contract_key(statuses: Iterable[str], size: int = 16) -> str:
-    """A key to contract statuses as HTML, in the order of ``CONTRACT_STATUSES``."""
-    shown = set(statuses)
-    items = [(picture, name) for name, picture in CONTRACT_STATUSES.items() if name in shown]
-    return shapes.key_list("Contract statuses", items, size)
 
 
 def _traces(

@@ -126,16 +126,6 @@ def layout_shapes(
     return made
 
 
-def image(picture: Drawing, size: int, words: str) -> str:
-    """An ``img`` element with the drawing as SVG; no words mean that text beside it says it."""
-    encoded = svg(picture).replace("%", "%25").replace("#", "%23")
-    encoded = encoded.replace("<", "%3C").replace(">", "%3E")
-    return (
-        f'<img src="data:image/svg+xml,{encoded}" alt="{escape(words)}" width="{size}" '
-        f'height="{size}" style="vertical-align:-0.125em">'
-    )
-
-
 def svg(picture: Drawing) -> str:
     """The drawing as an SVG document of 16 by 16 units, its outline drawn inside that square."""
     radius = 5.3 * picture.factor
@@ -158,18 +148,6 @@ def svg(picture: Drawing) -> str:
         "<svg xmlns='http://www.w3.org/2000/svg' viewBox='-8 -8 16 16'>"
         f"<g transform='translate(0 {drop:.2f})' stroke-linejoin='round'>{''.join(parts)}</g></svg>"
     )
-
-
-def key_list(name: str, items: Sequence[tuple[Drawing, str]], size: int) -> str:
-    """A list of drawings, each with its word, as one line of HTML; no items give no list."""
-    if not items:
-        return ""
-    entries = "".join(
-        f'<li style="margin:0;white-space:nowrap">{image(picture, size, "")} {escape(word)}</li>'
-        for picture, word in items
-    )
-    style = "display:flex;flex-wrap:wrap;gap:4px 16px;list-style:none;margin:0;padding:0"
-    return f'<ul aria-label="{escape(name)}" style="{style}">{entries}</ul>'
 
 
 def _short(place: float | str) -> float | str:

@@ -1,9 +1,11 @@
 """What people do with the dashboard, from end to end, in a real browser."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from pypdf import PdfReader
 
 from scripts.server import Server
 
@@ -27,11 +29,22 @@ def finished(page: Page) -> None:
     """Wait until the page stands still."""
     expect(page.locator("footer.page")).to_be_visible(timeout=30_000)
     expect(page.locator("[data-test-script-state=notRunning]").first).to_be_attached()
+    # Streamlit puts links and components into a page a moment after its text.
+    expect(page.locator(".st-key-menu a")).to_have_count(len(MENU))
+    expect(page.get_by_role("button", name="Copy link to this view")).to_be_visible()
 
 
 def count(page: Page) -> str:
     """How much is selected, as the page says it."""
     return page.locator(".st-key-active .count").inner_text()
+
+
+# The element with the focus, also inside a component's own tree.
+FOCUSED = """() => {
+  let element = document.activeElement;
+  while (element.shadowRoot?.activeElement) element = element.shadowRoot.activeElement;
+  return element.innerText.trim();
+}"""
 
 
 def choose_model(page: Page, words: str) -> None:
@@ -136,12 +149,12 @@ def test_a_narrow_screen_needs_no_sideways_scroll(
 def test_the_keyboard_reaches_content_menu_and_filters(browser_page: Page, server: Server) -> None:
     opened(browser_page, server, "sites")
     browser_page.keyboard.press("Tab")
-    focused = browser_page.evaluate("document.activeElement.innerText")
+    focused = browser_page.evaluate(FOCUSED)
     assert "skip" in focused.lower()
     reached = []
     for _ in range(20):
         browser_page.keyboard.press("Tab")
-        reached.append(browser_page.evaluate("document.activeElement.innerText.trim()"))
+        reached.append(browser_page.evaluate(FOCUSED).split("\n")[0])
     for words in ("Impacts", "Sources", "Copy link to this view", "Model of care"):
         assert words in reached
     browser_page.get_by_role("button", name="Model of care", exact=True).focus()
@@ -152,5 +165,55 @@ def test_the_keyboard_reaches_content_menu_and_filters(browser_page: Page, serve
 
 def test_an_unknown_site_gets_a_sentence_and_a_way_on(browser_page: Page, server: Server) -> None:
     opened(browser_page, server, "site?site=atlantis")
-    expect(browser_page.get_by_text("atlantis")).to_be_visible()
+    expect(browser_page.get_by_text("names a site that is not in the data")).to_be_visible()
+    expect(browser_page.get_by_role("link", name="Choose from all sites")).to_be_visible()
     expect(browser_page.get_by_test_id("stException")).to_have_count(0)
+
+
+def test_a_mark_on_the_map_opens_its_site(browser_page: Page, server: Server) -> None:
+    opened(browser_page, server, "?model_type=ehch&kind=vanguard")
+    mark = browser_page.locator(".js-plotly-plot .scatterlayer path.point").first
+    mark.scroll_into_view_if_needed()
+    mark.click(force=True)
+    expect(browser_page).to_have_url(re.compile(r"/site\?.*site="))
+    expect(browser_page).to_have_url(re.compile("model_type=ehch"))
+    finished(browser_page)
+
+
+def test_next_and_previous_stay_within_the_selection(browser_page: Page, server: Server) -> None:
+    opened(browser_page, server, "site?site=connecting-care-wakefield&model_type=ehch&kind=vanguard")
+    expect(browser_page.get_by_text(re.compile("of 6, by name"))).to_be_visible()
+    first = browser_page.get_by_role("heading", level=1).inner_text()
+    browser_page.get_by_role("button", name=re.compile("^Previous")).click()
+    expect(browser_page.get_by_role("heading", level=1)).not_to_have_text(first)
+    expect(browser_page).to_have_url(re.compile("model_type=ehch"))
+    browser_page.get_by_role("button", name=re.compile("^Next")).click()
+    expect(browser_page.get_by_role("heading", level=1)).to_have_text(first)
+
+
+def test_the_record_of_a_site_prints_whole_on_a4(
+    browser_page: Page, server: Server, tmp_path: Path
+) -> None:
+    opened(browser_page, server, "site?site=cambridgeshire-unitingcare")
+    printed = tmp_path / "site.pdf"
+    browser_page.pdf(path=printed, format="A4", print_background=True)
+    reader = PdfReader(printed)
+    words = " ".join("".join(page.extract_text() for page in reader.pages).split())
+    for part in ("What it is", "Key facts", "Partners", "Contracts", "Timeline", "Lessons"):
+        assert part in words
+    shown = browser_page.locator("[data-testid=stHtml] li, [data-testid=stHtml] td")
+    squeezed = re.sub(r"\W", "", words)
+    lost = [
+        text
+        for text in (element.strip() for element in shown.all_inner_texts())
+        if text and re.sub(r"\W", "", text)[:40] not in squeezed
+    ]
+    assert lost == []
+
+
+def test_a_download_arrives(browser_page: Page, server: Server) -> None:
+    opened(browser_page, server, "sites?model_type=ehch")
+    with browser_page.expect_download() as download:
+        browser_page.get_by_role("button", name="Download CSV").click()
+    content = download.value.path().read_text(encoding="utf-8-sig")
+    assert "Airedale" in content

@@ -84,3 +84,16 @@ def test_a_missing_value_stays_missing(tiny_model):
     assert in_order(without, "value", "unit", "panel_unit", "family") == [
         (None, None, "percent_change", "change")
     ]
+
+
+def test_the_receipt_of_a_finding_has_its_source_whatever_is_selected(tiny_model):
+    (row,) = tiny_model.rows(
+        "impact_receipt", Filters(country=("Sweden",)), finding_id="alpha-admissions-1"
+    )
+    assert (row["site_id"], row["value"], row["ci_low"], row["ci_high"]) == ("alpha", -5, -8, -2)
+    assert (row["comparator_name"], row["locator"]) == ("Matched controls", "table 2")
+    assert row["published"] == "2018-06-15"
+
+
+def test_nobody_has_no_receipt(tiny_model):
+    assert tiny_model.rows("impact_receipt", finding_id="nobody") == []
