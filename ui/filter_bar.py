@@ -96,7 +96,7 @@ def _search(view: View) -> None:
         "Search",
         key=key,
         on_change=changed,
-        placeholder="Names, areas, organisations, results, lessons",
+        placeholder="A name, an area, a result, a lesson",
         max_chars=filter_language.TEXT_LIMIT,
         width=330,
     )
