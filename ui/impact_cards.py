@@ -17,8 +17,10 @@ from ui.site_tables import table
 BESIDE = 1200
 # What a narrow window loses to the page's and the card's edges and the scroll bar.
 EDGES = 74
-# Rows that are drawn before anybody opens more: what a click may send over a slow line.
-DRAWN_AT_FIRST = 26
+# Rows that are drawn before anybody opens more: what a click may send over a slow line. A card and
+# an empty chart weigh as much as eight rows.
+DRAWN_AT_FIRST = 34
+CARD_IN_ROWS = 8
 # Where there is no room beside the charts the receipt lies at the foot of the window.
 STYLE = f"""<style>
 [data-testid="stColumn"]:has(.st-key-card_receipt) {{
@@ -76,7 +78,7 @@ def opened(panels: Sequence[Panel], asked: str | None) -> list[Panel]:
     """The panels that are drawn: as many as fit from the top, and the one asked for."""
     drawn, rows = [], 0
     for place, panel in enumerate(panels):
-        rows += impacts.bounds(panel, 1)[1]
+        rows += impacts.bounds(panel, 1)[1] + CARD_IN_ROWS
         if place == 0 or rows <= DRAWN_AT_FIRST or panel.key == asked:
             drawn.append(panel)
     return drawn

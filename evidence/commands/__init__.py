@@ -1,1 +1,1 @@
-"""One module a command of ``python -m evidence``: HELP, add_arguments(parser), run(arguments) -> exit code."""
+"""One module a command: HELP, add_arguments(parser), run(arguments) that gives the exit code."""

@@ -181,7 +181,9 @@ def test_a_mark_on_the_map_opens_its_site(browser_page: Page, server: Server) ->
 
 
 def test_next_and_previous_stay_within_the_selection(browser_page: Page, server: Server) -> None:
-    opened(browser_page, server, "site?site=connecting-care-wakefield&model_type=ehch&kind=vanguard")
+    opened(
+        browser_page, server, "site?site=connecting-care-wakefield&model_type=ehch&kind=vanguard"
+    )
     expect(browser_page.get_by_text(re.compile("of 6, by name"))).to_be_visible()
     first = browser_page.get_by_role("heading", level=1).inner_text()
     browser_page.get_by_role("button", name=re.compile("^Previous")).click()

@@ -14,9 +14,7 @@ from ui import access, frame
 
 
 @pytest.fixture
-def folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path
-) -> Iterator[Path]:
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, home: Path) -> Iterator[Path]:
     """A copy of the data folder that the dashboard reads, with a store of its own."""
     copied = tmp_path / "data"
     shutil.copytree(DATA, copied)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from evidence.charts import impacts, impacts_panels
+from evidence.charts import impacts_panels
 from evidence.read_model import ReadModel
 from tests.pages.opening import html, open_page
 from ui import impact_cards
