@@ -31,7 +31,6 @@ class Run:
     finished_ms: float = 0.0
     chart_ms: float | None = None
     received_bytes: int = 0
-    messages: int = 0
 
 
 class CountingSocket(socket.socket):
@@ -118,7 +117,6 @@ class Viewer:
     def _take(self, data: bytes | str, run: Run, started: float) -> bool:
         assert isinstance(data, bytes)
         message = ForwardMsg.FromString(data)
-        run.messages += 1
         kind = message.WhichOneof("type")
         if kind == "navigation":
             self.script_hash = message.navigation.page_script_hash

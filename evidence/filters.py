@@ -17,7 +17,6 @@ FACETS = (
     "design",
     "source_id",
 )
-NOT_STATED = "not_stated"
 TEXT_LIMIT = 200
 
 

@@ -8,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from evidence.charts import marks, palette, shapes
-from evidence.charts.marks import ContractPoint, Point
+from evidence.charts.marks import Point
 
 Part = dict[str, Any]
 
@@ -19,13 +19,6 @@ def points(faint: bool = False) -> list[Point]:
     return [
         Point(place, -place, direction, status, f"{direction} {status}", "words", faint)
         for place, (direction, status) in enumerate(ALL)
-    ]
-
-
-def contract_points() -> list[ContractPoint]:
-    return [
-        ContractPoint(place, 0, status, status, "")
-        for place, status in enumerate(marks.CONTRACT_STATUSES)
     ]
 
 
@@ -92,7 +85,6 @@ def test_a_mark_keeps_its_place():
 
 def test_no_points_give_no_traces():
     assert marks.traces([], 13) == []
-    assert marks.contract_traces([], 13) == []
 
 
 def test_only_forecasts_have_a_dashed_outline_over_a_mark_that_does_not_show():
@@ -124,20 +116,9 @@ def test_lines_grow_with_large_marks():
     assert large["width"] > 2 * small["width"]
 
 
-def test_contracts_are_drawn_once_each():
-    traces = marks.contract_traces(contract_points(), 13)
-    keys = [key for trace in traces if "customdata" in trace for key in trace["customdata"]]
-    assert sorted(keys) == sorted(marks.CONTRACT_STATUSES)
-    assert len(marks.contract_shapes(contract_points(), 13)) == 2
-
-
 def test_figures_of_marks_meet_the_schema_of_plotly():
-    go.Figure(**figure(marks.traces(points(), 13), marks.forecast_shapes(points(), 13)))
-    contracts = contract_points()
-    made = go.Figure(
-        **figure(marks.contract_traces(contracts, 13), marks.contract_shapes(contracts, 13))
-    )
-    assert len(made.layout.shapes) == 2
+    made = go.Figure(**figure(marks.traces(points(), 13), marks.forecast_shapes(points(), 13)))
+    assert made.layout.shapes
 
 
 @pytest.mark.parametrize(("direction", "status"), ALL)

@@ -15,8 +15,6 @@ from evidence.charts.marks import Point
 
 ROWS_A_PAGE = 25
 MARK = 13
-# From here on a figure has its text beside the marks.
-LEAST_WIDTH = 700
 WIDE = Columns(figure=850, text=640, value=186, label=330)
 WIDE_LIST = Columns(figure=850, text=640, value=186, label=430)
 
@@ -34,8 +32,8 @@ def figure(
     Args:
         panel: what to draw; its scale covers all its rows, so every page has the same.
         page: from 1; beyond the last it is the last.
-        width: how many pixels the figure gets where that is less than ``LEAST_WIDTH``; its text
-            then stands above the marks. None where it is more.
+        width: how many pixels the figure gets on a narrow screen; its text then stands above the
+            marks. None where there is room for it beside them.
         chosen: id of the finding whose row is marked.
         faint: ids of the findings that are drawn pale.
 

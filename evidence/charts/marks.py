@@ -96,18 +96,6 @@ class Point:
     faint: bool = False
 
 
-@dataclass(frozen=True)
-class ContractPoint:
-    """One contract on a chart; ``status`` is one of ``CONTRACT_STATUSES``."""
-
-    x: float | str
-    y: float | str
-    status: str
-    key: str
-    words: str
-    faint: bool = False
-
-
 def words(direction: str, evidence_status: str) -> str:
     """What a mark says: ``better, evaluated``."""
     return f"{DIRECTIONS[direction].word}, {STATUSES[evidence_status]}"
@@ -191,33 +179,8 @@ def forecast_shapes(points: Sequence[Point], size: float) -> list[dict[str, Any]
     ]
 
 
-def contract_traces(points: Sequence[ContractPoint], size: float) -> list[dict[str, Any]]:
-    """Plotly traces for marks of contracts, as ``traces`` does for findings."""
-    made: list[dict[str, Any]] = []
-    for status, picture in CONTRACT_STATUSES.items():
-        for faint in (True, False):
-            group = [point for point in points if (point.status, point.faint) == (status, faint)]
-            if group:
-                made += _traces(picture, group, size, status)
-    return made
-
-
-def contract_shapes(points: Sequence[ContractPoint], size: float) -> list[dict[str, Any]]:
-    """Dashed squares of planned contracts and dark halves of ended ones, as layout shapes."""
-    return [
-        shape
-        for point in points
-        for shape in shapes.layout_shapes(
-            CONTRACT_STATUSES[point.status],
-            (point.x, point.y),
-            size,
-            FAINT if point.faint else 1.0,
-        )
-    ]
-
-
 def _traces(
-    picture: Drawing, points: Sequence[Point] | Sequence[ContractPoint], size: float, name: str
+    picture: Drawing, points: Sequence[Point], size: float, name: str
 ) -> list[dict[str, Any]]:
     return shapes.scatter(
         picture,
