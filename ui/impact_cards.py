@@ -8,7 +8,7 @@ from evidence.charts import impacts, impacts_panels, marks, palette, quantities
 from evidence.charts.impacts_panels import Panel
 from evidence.charts.timeline import date_words
 from evidence.read_model import Row
-from ui import glyphs, html, parameters
+from ui import chart, glyphs, html, parameters
 from ui.frame import View
 from ui.html import Markup, element
 from ui.site_tables import table
@@ -134,13 +134,10 @@ def show(
         st.html(_head(view, panel, of))
         width = None if window is None else window - EDGES
         key = f"chart_{panel.key}"
-        st.plotly_chart(
+        chart.draw(
             impacts.figure(panel, page=page, width=width, chosen=chosen, faint=faint),
-            theme=None,
             key=key,
             on_select=lambda: _choose(key),
-            selection_mode="points",
-            config={"displayModeBar": False},
             alt=impacts_panels.describe(panel),
         )
         if pages > 1:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from evidence.charts import site_map
 from evidence.read_model import Row
-from ui import html
+from ui import chart, html
 from ui.frame import View
 from ui.html import Markup, element
 
@@ -28,16 +28,13 @@ def show(view: View, rows: Sequence[Row]) -> None:
 
 
 def _maps(view: View, rows: Sequence[Row]) -> None:
-    chosen = st.plotly_chart(
+    chosen = chart.draw(
         site_map.figure(rows),
-        theme=None,
-        config={"displayModeBar": False},
         key="site_map",
         alt=f"Maps of England, one for each model of care. {summary(rows)}",
         on_select="rerun",
-        selection_mode=("points",),
     )
-    for point in chosen["selection"]["points"][:1]:
+    for point in chosen["selection"]["points"][:1] if chosen else ():
         values = view.filters.to_query() | {"site": _site_id(point["customdata"])}
         st.switch_page("pages/site.py", query_params=values)
     st.html(key())

@@ -7,7 +7,7 @@ import streamlit as st
 from evidence.charts import amounts, quantities
 from evidence.charts.timeline import date_words
 from evidence.read_model import Row
-from ui import glyphs, html
+from ui import chart, glyphs, html
 from ui.html import Markup, element
 from ui.site_citations import Citations
 from ui.site_tables import none_found, pairs, section, table
@@ -128,11 +128,9 @@ def _charts(contract: Row, figures: Sequence[Row]) -> None:
         words = element("h4", f"{title}{basis}")
         caution = element("p", CAUTIONS[scale], class_="quiet") if scale in CAUTIONS else ""
         st.html(html.joined((words, caution)))
-        st.plotly_chart(
+        chart.draw(
             amounts.figure(rows),
-            theme=None,
             width=CHART_WIDTH,
-            config={"displayModeBar": False},
             key=f"amounts_{contract['contract_id']}_{scale}",
             alt=f"{title}: "
             + "; ".join(

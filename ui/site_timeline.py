@@ -7,7 +7,7 @@ import streamlit as st
 from evidence.charts import timeline
 from evidence.charts.timeline import date_words
 from evidence.read_model import Row
-from ui import html
+from ui import chart, html
 from ui.html import Markup, element
 from ui.site_citations import Citations
 from ui.site_tables import none_found, section, table
@@ -31,11 +31,9 @@ def show(rows: Sequence[Row], citations: Citations) -> None:
         st.html(section("timeline", f"Timeline: {in_words(rows)}", _key(rows)))
         left, right = st.columns(2, gap="large")
         with left:
-            st.plotly_chart(
+            chart.draw(
                 timeline.figure(rows),
-                theme=None,
                 width=CHART_WIDTH,
-                config={"displayModeBar": False},
                 key="timeline",
                 alt=f"Dates on a line of time: {in_words(rows)}. The table beside it has the same.",
             )
