@@ -8,6 +8,7 @@ from importlib import metadata
 from evidence import ROOT
 
 TARGET = ROOT / "docs" / "performance.md"
+PAGES = ("dashboard", "sites", "impacts", "sources")
 PACKAGES = ("streamlit", "duckdb", "plotly", "pyarrow")
 TABLES_START = "<!-- measured -->"
 
@@ -45,18 +46,18 @@ def _mean(samples: Samples, name: str, measure: str) -> float:
 
 
 def _server_table(samples: Samples) -> list[str]:
-    floor = _middle(samples, "empty", "finished_ms") or 1.0
+    empty, bare = (_middle(samples, name, "finished_ms") or 1.0 for name in ("empty", "bare"))
     lines = [
-        "| page | finished, ms | in empty reruns | first chart, ms | in empty reruns"
+        "| page | finished, ms | in empty reruns | in bare reruns | first chart, ms"
         " | bytes a click | CPU a click, ms |",
         "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
     ]
-    for name in ("empty", "dashboard", "sites", "impacts", "sources", "naive"):
+    for name in ("empty", "bare", *PAGES, "naive"):
         finished = _middle(samples, name, "finished_ms") or 0.0
         chart = _middle(samples, name, "chart_ms")
         lines.append(
-            f"| {name} | {finished:.1f} | {finished / floor:.1f}"
-            f" | {f'{chart:.1f}' if chart else ''} | {f'{chart / floor:.1f}' if chart else ''}"
+            f"| {name} | {finished:.1f} | {finished / empty:.1f} | {finished / bare:.1f}"
+            f" | {f'{chart:.1f}' if chart else ''}"
             f" | {_middle(samples, name, 'received_bytes') or 0:,.0f}"
             f" | {_mean(samples, name, 'cpu_ms'):.1f} |"
         )
@@ -78,17 +79,21 @@ def _browser_table(samples: Samples) -> list[str]:
 
 
 def _verdicts(samples: Samples) -> list[str]:
-    floor = _middle(samples, "empty", "finished_ms") or 1.0
-    pages = ("dashboard", "sites", "impacts", "sources")
-    slowest = max((_middle(samples, page, "finished_ms") or 0.0) / floor for page in pages)
-    chart = (_middle(samples, "impacts", "chart_ms") or 0.0) / floor
-    heaviest = max(_middle(samples, page, "received_bytes") or 0.0 for page in pages)
+    empty, bare = (_middle(samples, name, "finished_ms") or 1.0 for name in ("empty", "bare"))
+    slowest = max(_middle(samples, page, "finished_ms") or 0.0 for page in PAGES)
+    chart = _middle(samples, "impacts", "chart_ms") or 0.0
+    heaviest = max(_middle(samples, page, "received_bytes") or 0.0 for page in PAGES)
     share = _mean(samples, "naive", "cpu_ms") / _mean(samples, "impacts", "cpu_ms")
     return [
+        "| target | bar | against empty | against bare |",
+        "| --- | ---: | ---: | ---: |",
+        "| a filter click finished, slowest page, in reruns |"
+        f" at most 4 | {slowest / empty:.1f} | {slowest / bare:.1f} |",
+        "| the impacts chart on the wire, in reruns |"
+        f" at most 2.5 | {chart / empty:.1f} | {chart / bare:.1f} |",
+        "",
         "| target | bar | measured |",
         "| --- | ---: | ---: |",
-        f"| a filter click finished, slowest page, in empty reruns | 4 | {slowest:.1f} |",
-        f"| the impacts chart on the wire, in empty reruns | 2.5 | {chart:.1f} |",
-        f"| bytes a click, heaviest page | 25,000 | {heaviest:,.0f} |",
-        f"| CPU a click, the naive page over the impacts page | 5 | {share:.1f} |",
+        f"| bytes a click on the wire, heaviest page | at most 25,000 | {heaviest:,.0f} |",
+        f"| CPU a click, the naive page in impacts pages | at least 5 | {share:.1f} |",
     ]

@@ -9,7 +9,7 @@ import os
 import platform
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
@@ -44,30 +44,34 @@ def main() -> None:
     samples: Samples = defaultdict(list)
     with tempfile.TemporaryDirectory() as home, ExitStack() as stack:
         dashboard = stack.enter_context(server.running(Path(home)))
-        # The floor is Streamlit alone: it does not pay for a collection of other people's objects.
-        empty = stack.enter_context(
+        empty = stack.enter_context(server.running(Path(home), APPS / "empty.py"))
+        bare = stack.enter_context(
             server.running(Path(home), APPS / "empty.py", STREAMLIT_RUNNER_POST_SCRIPT_GC="false")
         )
         naive = stack.enter_context(server.running(Path(home), APPS / "naive.py"))
-        measure_server(samples, dashboard, empty, naive)
+        measure_server(samples, dashboard, {"empty": empty, "bare": bare}, naive)
         measure_browser(samples, dashboard, empty, naive)
     report.write(samples, rounds=ROUNDS, clicks=CLICKS, machine=machine())
 
 
 def measure_server(
-    samples: Samples, dashboard: server.Server, empty: server.Server, naive: server.Server
+    samples: Samples,
+    dashboard: server.Server,
+    empty: Mapping[str, server.Server],
+    naive: server.Server,
 ) -> None:
     """Clicks over the websocket: each with a choice that nobody has made before."""
     viewers = {name: client.open_viewer(dashboard.url, path) for name, path in PAGES.items()}
     for viewer in viewers.values():
         viewer.open_popover("Model of care")
-    floor = client.open_viewer(empty.url)
+    floors = {name: client.open_viewer(running.url) for name, running in empty.items()}
     tutorial = client.open_viewer(naive.url)
     choices = {name: new_choices() for name in viewers}
     codes = itertools.cycle(itertools.combinations(CODES, 2))
     for _ in range(ROUNDS):
         for _ in range(CLICKS):
-            note(samples, "empty", empty, floor.rerun)
+            for name, floor in floors.items():
+                note(samples, name, empty[name], floor.rerun)
             for name, viewer in viewers.items():
                 chosen = [MODELS[place] for place in next(choices[name])]
                 note(samples, name, dashboard, partial(viewer.choose, "Model of care", chosen))

@@ -34,7 +34,7 @@ class _Opened:
     max_entries=1,
     on_release=lambda opened: opened.store.close(),
 )
-def _opened(signature: object) -> _Opened:
+def _opened(signature: str) -> _Opened:
     """The store, after it has taken in the data folder as it stood at this signature."""
     del signature
     store = home.open_store(home.home())
@@ -56,15 +56,15 @@ def _model(store: Store, revision: int) -> tuple[ReadModel, str]:
 
 
 @st.cache_resource(show_spinner=False)
-def _frozen() -> bool:
-    """Leave what the imports made out of garbage collection.
+def freeze(page: str) -> None:
+    """Leave what a page's first run imported and made out of garbage collection; once a page.
 
     Streamlit collects all generations after every rerun; over the objects of pandas, Plotly and
     DuckDB that costs more than the rerun itself.
     """
+    log.debug("Freezing after the first run of %s", page)
     gc.collect()
     gc.freeze()
-    return True
 
 
 def served() -> Served:
@@ -76,7 +76,7 @@ def served() -> Served:
     Raises:
         StoreError: not even an earlier revision can be read.
     """
-    opened = _opened(seed.signature(DATA))
+    # As text, because Streamlit takes far longer to hash a tuple of tuples.
+    opened = _opened(repr(seed.signature(DATA)))
     model, revised_at = _model(opened.store, opened.store.revision())
-    _frozen()
     return Served(model, revised_at, opened.synchronised)

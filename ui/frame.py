@@ -85,6 +85,7 @@ def page(title: str) -> Iterator[View]:
         for draw in view.later:
             draw()
         _footer(view)
+        access.freeze(title)
 
 
 @contextmanager
