@@ -5,33 +5,21 @@
 -- National groups have no vote, but their findings are among n_findings. The interval is Wilson's
 -- score interval at 95% (E. B. Wilson 1927, Journal of the American Statistical Association 22,
 -- 209-212), null where nobody votes: 10 of 12 is 83%, 55 to 95%.
-with directions as (
-    select evidence_status, site_id, outcome_domain, site_kind, direction, count(*) as n
-    from selected_findings
-    where evidence_status in ('self_reported', 'evaluated')
-    group by all
-),
-
-votes as (
+with results as (
     select
         evidence_status,
-        if(site_kind != 'national_group', site_id, null) as site_id,
-        case
-            when site_kind = 'national_group' then null
-            when 10 * max(n) >= 7 * sum(n) then arg_max(direction, n)
-            else 'mixed'
-        end as vote,
-        sum(n) as n_findings,
-        sum(n) filter (direction = 'improved') as n_findings_improved,
-    from directions
-    group by evidence_status, site_id, outcome_domain, site_kind
+        site_id,
+        if(site_kind != 'national_group', direction, null) as vote,
+        n_findings,
+        n_findings_improved,
+    from selected_results
 ),
 
 counts as (
     select
         evidence_statuses.evidence_status,
         evidence_statuses.name as status_name,
-        count(distinct site_id) as n_sites,
+        count(distinct if(vote is null, null, results.site_id)) as n_sites,
         count(vote) as n_votes,
         count(*) filter (vote = 'improved') as n_improved,
         count(*) filter (vote = 'no_difference') as n_no_difference,
@@ -40,14 +28,20 @@ counts as (
         count(*) filter (vote = 'worsened') as n_worsened,
         ifnull(sum(n_findings), 0)::integer as n_findings,
         ifnull(sum(n_findings_improved), 0)::integer as n_findings_improved,
+    from evidence_statuses
+    left join results on results.evidence_status = evidence_statuses.evidence_status
+    where evidence_statuses.evidence_status in ('self_reported', 'evaluated')
+    group by evidence_statuses.evidence_status, evidence_statuses.name
+),
+
+scored as (
+    select
+        *,
         n_improved / nullif(n_votes, 0) as share,
         1.959964::double as z,
         share + z * z / (2 * n_votes) as middle,
         z * sqrt(share * (1 - share) / n_votes + z * z / (4 * n_votes * n_votes)) as margin,
-    from evidence_statuses
-    left join votes on votes.evidence_status = evidence_statuses.evidence_status
-    where evidence_statuses.evidence_status in ('self_reported', 'evaluated')
-    group by evidence_statuses.evidence_status, evidence_statuses.name
+    from counts
 )
 
 select
@@ -65,5 +59,5 @@ select
     share,
     (middle - margin) / (1 + z * z / n_votes) as share_low,
     (middle + margin) / (1 + z * z / n_votes) as share_high,
-from counts
-order by list_position(['self_reported', 'evaluated'], evidence_status)
+from scored
+order by evidence_status = 'evaluated'

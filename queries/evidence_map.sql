@@ -4,57 +4,44 @@
 -- A site's findings of one outcome and status merge to the direction that at least 70% of them
 -- share, else to mixed (Thomson and Thomas 2013; Hilton Boon and Thomson 2021). National groups
 -- overlap with sites and are counted apart. n_status_sites: sites with a finding of that status.
-with directions as (
-    select outcome_domain, evidence_status, site_id, site_kind, direction, count(*) as n
-    from selected_findings
-    group by all
-),
-
-votes as (
+with results as (
     select
         outcome_domain,
         evidence_status,
-        site_id,
-        site_kind = 'national_group' as is_group,
-        if(10 * max(n) >= 7 * sum(n), arg_max(direction, n), 'mixed') as direction,
-    from directions
-    group by outcome_domain, evidence_status, site_id, site_kind
+        direction,
+        count(*) filter (site_kind != 'national_group') as n_sites,
+        count(*) filter (site_kind = 'national_group') as n_groups,
+    from selected_results
+    group by all
 ),
 
 status_sites as (
     select evidence_status, count(distinct site_id) as n
-    from directions
-    where site_kind != 'national_group'
+    from finding_standing
+    where unmet_facet is null and site_kind != 'national_group'
     group by evidence_status
 )
 
 select
-    outcome_domains.outcome_domain,
-    outcome_domains.name as outcome_name,
-    evidence_statuses.evidence_status,
-    evidence_statuses.name as status_name,
-    votes.direction,
-    count(*) filter (not votes.is_group) as n_sites,
-    count(*) filter (votes.is_group) as n_groups,
+    evidence_cells.outcome_domain,
+    evidence_cells.outcome_name,
+    evidence_cells.evidence_status,
+    evidence_cells.status_name,
+    results.direction,
+    ifnull(results.n_sites, 0) as n_sites,
+    ifnull(results.n_groups, 0) as n_groups,
     ifnull(status_sites.n, 0) as n_status_sites,
-from outcome_domains
-cross join evidence_statuses
-left join status_sites on status_sites.evidence_status = evidence_statuses.evidence_status
-left join votes
-    on votes.outcome_domain = outcome_domains.outcome_domain
-    and votes.evidence_status = evidence_statuses.evidence_status
-group by
-    outcome_domains.outcome_domain,
-    outcome_domains.name,
-    outcome_domains.sort_order,
-    evidence_statuses.evidence_status,
-    evidence_statuses.name,
-    evidence_statuses.sort_order,
-    status_sites.n,
-    votes.direction
+from evidence_cells
+left join status_sites on status_sites.evidence_status = evidence_cells.evidence_status
+left join results
+    on results.outcome_domain = evidence_cells.outcome_domain
+    and results.evidence_status = evidence_cells.evidence_status
 order by
-    outcome_domains.sort_order,
-    evidence_statuses.sort_order,
-    list_position(
-        ['improved', 'no_difference', 'mixed', 'unclear', 'worsened'], votes.direction
-    )
+    evidence_cells.cell_place,
+    case results.direction
+        when 'improved' then 1
+        when 'no_difference' then 2
+        when 'mixed' then 3
+        when 'unclear' then 4
+        when 'worsened' then 5
+    end

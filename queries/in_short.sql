@@ -3,32 +3,31 @@
 -- Sites leave out national groups, which overlap with them; findings include those of national
 -- groups. A result is a finding that is not a forecast. Contracts are those of the selected sites,
 -- of the chosen forms only where a form is chosen; their status is the last one found.
-with site_rows as materialized (
-    select
-        selected_sites.site_id,
-        selected_sites.kind,
-        count(selected_findings.finding_id) as n_findings,
-        count(selected_findings.ci_low) as n_with_interval,
-        count(selected_findings.value) as n_with_number,
-        count(*) filter (selected_findings.evidence_status != 'forecast') > 0 as is_observed,
-        count(*) filter (selected_findings.evidence_status = 'evaluated') > 0 as is_evaluated,
-    from selected_sites
-    left join selected_findings on selected_findings.site_id = selected_sites.site_id
-    group by selected_sites.site_id, selected_sites.kind
-),
-
-site_counts as (
+with site_counts as (
     select
         count(*) filter (kind != 'national_group') as n_sites,
-        count(*) filter (kind != 'national_group' and is_observed) as n_observed,
-        count(*) filter (kind != 'national_group' and is_evaluated) as n_evaluated,
         count(*) filter (kind = 'vanguard') as n_vanguards,
-        count(*) filter (kind = 'vanguard' and is_evaluated) as n_vanguards_evaluated,
-        sum(n_findings) as n_findings,
-        sum(n_findings) filter (kind = 'national_group') as n_group_findings,
-        sum(n_with_interval) as n_with_interval,
-        sum(n_with_number) as n_with_number,
-    from site_rows
+    from site_standing
+    where is_selected
+),
+
+finding_counts as (
+    select
+        count(*) as n_findings,
+        count(*) filter (site_kind = 'national_group') as n_group_findings,
+        count(*) filter (has_interval) as n_with_interval,
+        count(*) filter (has_number) as n_with_number,
+        count(distinct site_id) filter (
+            site_kind != 'national_group' and evidence_status != 'forecast'
+        ) as n_observed,
+        count(distinct site_id) filter (
+            site_kind != 'national_group' and evidence_status = 'evaluated'
+        ) as n_evaluated,
+        count(distinct site_id) filter (
+            site_kind = 'vanguard' and evidence_status = 'evaluated'
+        ) as n_vanguards_evaluated,
+    from finding_standing
+    where unmet_facet is null
 ),
 
 contract_counts as (
@@ -44,7 +43,7 @@ contract_counts as (
         count(*) filter (status = 'procuring') as n_procuring,
         count(*) filter (status = 'unknown') as n_unknown,
     from contracts
-    where site_id in (select site_id from site_rows)
+    where site_id in (select site_id from site_standing where is_selected)
         and leaves_in('contract_form', contract_form)
 )
 
@@ -55,10 +54,10 @@ select
     n_evaluated,
     n_vanguards,
     n_vanguards_evaluated,
-    ifnull(n_findings, 0)::integer as n_findings,
-    ifnull(n_group_findings, 0)::integer as n_group_findings,
-    ifnull(n_with_interval, 0)::integer as n_with_interval,
-    ifnull(n_with_number, 0)::integer as n_with_number,
+    n_findings,
+    n_group_findings,
+    n_with_interval,
+    n_with_number,
     n_contracts,
     n_live,
     n_sites_live,
@@ -72,4 +71,5 @@ select
     n_procuring,
     n_unknown,
 from site_counts
+cross join finding_counts
 cross join contract_counts

@@ -6,29 +6,27 @@
 -- not they have a selected finding: a filter for an outcome must not hide that it is missing. Of
 -- the facets about findings an absence has its outcome, its source and its source's year.
 select
-    absences.outcome_domain,
-    absences.reason,
-    categories.label as reason_label,
+    absence_details.outcome_domain,
+    absence_details.reason,
+    absence_details.reason_label,
     count(*) as n,
     (
-        sum(count(*)) over (partition by absences.reason, absences.outcome_domain is null)
+        sum(count(*)) over (
+            partition by absence_details.reason, absence_details.outcome_domain is null
+        )
     )::integer as n_of_reason,
-from absences
+from absence_details
 inner join site_standing
-    on site_standing.site_id = absences.site_id and len(site_standing.unmet_facets) = 0
-inner join source_years on source_years.source_id = absences.source_id
-inner join categories
-    on categories.table_name = 'absences'
-    and categories.field = 'reason'
-    and categories.value = absences.reason
-left join outcome_domains on outcome_domains.outcome_domain = absences.outcome_domain
-where (absences.outcome_domain is null or leaves_in('outcome_domain', absences.outcome_domain))
-    and leaves_in('source_id', absences.source_id)
-    and leaves_in_year(source_years.published_year)
+    on site_standing.site_id = absence_details.site_id and site_standing.unmet_facet is null
+where (
+        absence_details.outcome_domain is null
+        or leaves_in('outcome_domain', absence_details.outcome_domain)
+    )
+    and leaves_in('source_id', absence_details.source_id)
+    and leaves_in_year(absence_details.published_year)
 group by
-    absences.outcome_domain,
-    absences.reason,
-    categories.label,
-    categories.sort_order,
-    outcome_domains.sort_order
-order by outcome_domains.sort_order nulls last, categories.sort_order
+    absence_details.place,
+    absence_details.outcome_domain,
+    absence_details.reason,
+    absence_details.reason_label
+order by absence_details.place

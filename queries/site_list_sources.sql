@@ -3,32 +3,32 @@
 -- That is: what each site is, its contracts, its preferred population, its selected findings, its
 -- milestones and the stages of its contracts.
 with resting as (
-    select site_id, source_id from sites
+    select source_id, site_id
+    from citing_rows
+    where is_site_list
     union
-    select site_id, source_id from contracts
-    union
-    select site_id, source_id from facts where fact = 'population' and preferred
-    union
-    select site_id, source_id from selected_findings
-    union
-    select site_id, source_id from milestones
-    union
-    select contracts.site_id, contract_stages.source_id
-    from contract_stages
-    inner join contracts on contracts.contract_id = contract_stages.contract_id
+    select source_id, site_id
+    from finding_standing
+    where unmet_facet is null
+),
+
+listed as (
+    select resting.source_id, list(resting.site_id order by resting.site_id) as site_ids
+    from resting
+    inner join site_standing on site_standing.site_id = resting.site_id
+    where site_standing.is_selected
+    group by resting.source_id
 )
 
 select
-    sources.source_id,
-    sources.title,
-    sources.publisher,
-    sources.published,
-    sources.type,
-    sources.url,
-    sources.note,
-    list(resting.site_id order by resting.site_id) as site_ids,
-from resting
-inner join selected_sites on selected_sites.site_id = resting.site_id
-inner join sources on sources.source_id = resting.source_id
-group by all
-order by sources.source_id
+    source_briefs.source_id,
+    source_briefs.title,
+    source_briefs.publisher,
+    source_briefs.published,
+    source_briefs.type,
+    source_briefs.url,
+    source_briefs.note,
+    listed.site_ids,
+from listed
+inner join source_briefs on source_briefs.source_id = listed.source_id
+order by source_briefs.source_id

@@ -9,36 +9,29 @@ with standings as (
         site_id,
         bool_or(evidence_status = 'evaluated') as is_evaluated,
         bool_or(evidence_status != 'forecast') as is_observed,
-    from selected_findings
+    from finding_standing
+    where unmet_facet is null
     group by site_id
 )
 
 select
-    selected_sites.site_id,
-    selected_sites.name,
-    selected_sites.short_name,
-    model_types.name as model_name,
-    selected_sites.area,
-    selected_sites.country,
-    selected_sites.lat,
-    selected_sites.lon,
-    if(
-        selected_sites.model_type in ('mcp', 'pacs', 'ehch', 'uec', 'acc'),
-        selected_sites.model_type,
-        'other'
-    ) as panel,
+    site_map_places.site_id,
+    site_map_places.name,
+    site_map_places.short_name,
+    site_map_places.model_name,
+    site_map_places.area,
+    site_map_places.country,
+    site_map_places.lat,
+    site_map_places.lon,
+    site_map_places.panel,
     case
         when standings.is_evaluated then 'evaluated'
         when standings.is_observed then 'observed'
         else 'none'
     end as standing,
-    case
-        when selected_sites.country != 'England' then 'outside_england'
-        when selected_sites.country is null or selected_sites.lat is null then 'no_single_place'
-        else 'drawn'
-    end as place,
-from selected_sites
-inner join model_types on model_types.model_type = selected_sites.model_type
-left join standings on standings.site_id = selected_sites.site_id
-where selected_sites.kind != 'national_group'
-order by model_types.sort_order, selected_sites.short_name, selected_sites.site_id
+    site_map_places.place,
+from site_standing
+inner join site_map_places on site_map_places.site_id = site_standing.site_id
+left join standings on standings.site_id = site_standing.site_id
+where site_standing.is_selected
+order by site_map_places.row_place

@@ -3,17 +3,19 @@
 -- National groups are counted among themselves. Not selected: position and neighbours are empty.
 with ordered as (
     select
-        selected_sites.site_id,
+        site_briefs.site_id,
         row_number() over names as position,
-        lag(selected_sites.site_id) over names as previous_id,
-        lag(selected_sites.name) over names as previous_name,
-        lead(selected_sites.site_id) over names as next_id,
-        lead(selected_sites.name) over names as next_name,
-    from selected_sites
-    where (selected_sites.kind = 'national_group') = (
-        select sites.kind = 'national_group' from sites where sites.site_id = $site_id
-    )
-    window names as (order by folded(selected_sites.name), selected_sites.site_id)
+        lag(site_briefs.site_id) over names as previous_id,
+        lag(site_briefs.name) over names as previous_name,
+        lead(site_briefs.site_id) over names as next_id,
+        lead(site_briefs.name) over names as next_name,
+    from site_standing
+    inner join site_briefs on site_briefs.site_id = site_standing.site_id
+    where site_standing.is_selected
+        and site_briefs.is_group = (
+            select this.is_group from site_briefs as this where this.site_id = $site_id
+        )
+    window names as (order by site_briefs.name_place)
 )
 
 select

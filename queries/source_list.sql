@@ -4,138 +4,68 @@
 -- newest, oldest, title, publisher or type; $page_size rows a page, $page counts from 1 and stops at
 -- the last. A row counts by its site, a finding by itself; a row without a site counts where nothing
 -- but sources is chosen. rests_on holds a table and its number of rows, in reading order.
-with cited as materialized (
-    select 'findings' as table_name, finding_id as row_id, site_id, source_id from findings
-    union all
-    select 'sites', site_id, site_id, source_id from sites
-    union all
-    select 'contracts', contract_id, site_id, source_id from contracts
-    union all
-    select 'contract_stages', contract_stages.stage_id, contracts.site_id, contract_stages.source_id
-    from contract_stages
-    inner join contracts on contracts.contract_id = contract_stages.contract_id
-    union all
-    select 'contract_figures', contract_figures.figure_id, contracts.site_id, contract_figures.source_id
-    from contract_figures
-    inner join contracts on contracts.contract_id = contract_figures.contract_id
-    union all
-    select 'facts', fact_id, site_id, source_id from facts
-    union all
-    select 'funding', funding_id, site_id, source_id from funding
-    union all
-    select 'milestones', milestone_id, site_id, source_id from milestones
-    union all
-    select 'partners', partner_id, site_id, source_id from partners
-    union all
-    select 'absences', absence_id, site_id, source_id from absences
-    union all
-    select 'lessons', lesson_id, site_id, source_id from lessons
-    union all
-    select 'conflicts', conflict_id, site_id, unnest(list_distinct([source_a, source_b]))
-    from conflicts
-    union all
-    select 'principles', cast(number as varchar), null, source_id from principles
-    union all
-    select 'commissioning_steps', cast(number as varchar), null, source_id from commissioning_steps
-),
-
-chosen_sources as (
-    select sources.source_id
-    from sources
-    inner join source_years on source_years.source_id = sources.source_id
-    where leaves_in('source_id', sources.source_id)
-        and leaves_in_year(source_years.published_year)
-),
-
-resting as materialized (
-    select cited.table_name, cited.row_id, cited.site_id, cited.source_id
-    from cited
+with resting as (
+    select source_id, site_id, is_group, table_place
+    from citing_rows
     where $everything
+        or site_id in (select site_standing.site_id from site_standing where is_selected)
         or (
-            cited.source_id in (select source_id from chosen_sources)
-            and case
-                when cited.table_name = 'findings'
-                    then cited.row_id in (select finding_id from selected_findings)
-                when cited.site_id is not null
-                    then cited.site_id in (select site_id from selected_sites)
-                else len(getvariable('filters').words) = 0
-                    and len(list_filter(
-                        map_keys(getvariable('filters').chosen),
-                        lambda facet: facet not in ('source_id', 'published_up_to')
-                    )) = 0
-            end
+            site_id is null
+            and len(getvariable('filters').words) = 0
+            and len(list_filter(
+                map_keys(getvariable('filters').chosen),
+                lambda facet: facet not in ('source_id', 'published_up_to')
+            )) = 0
         )
-),
-
-counted as (
-    select
-        source_id,
-        table_name,
-        count(*) as n,
-        list_position(
-            [
-                'findings', 'sites', 'contracts', 'contract_stages', 'contract_figures', 'facts',
-                'funding', 'milestones', 'partners', 'absences', 'lessons', 'conflicts',
-                'principles', 'commissioning_steps'
-            ],
-            table_name
-        ) as place,
-    from resting
-    group by source_id, table_name
-),
-
-listed as (
-    select source_id, list({table_name: table_name, n: n} order by place) as rests_on
-    from counted
-    group by source_id
+    union all
+    select source_id, site_id, site_kind = 'national_group', 1
+    from finding_facets
+    where $everything
+        or finding_id in (
+            select finding_standing.finding_id
+            from finding_standing
+            where finding_standing.unmet_facet is null
+        )
 ),
 
 sizes as (
     select
-        sources.source_id,
-        count(resting.row_id) as n_rows,
-        count(distinct resting.site_id) filter (where sites.kind != 'national_group') as n_sites,
-        count(distinct resting.site_id) filter (where sites.kind = 'national_group') as n_groups,
-    from sources
-    left join resting on resting.source_id = sources.source_id
-    left join sites on sites.site_id = resting.site_id
-    group by sources.source_id
+        source_id,
+        map_entries(histogram(table_place)) as rests_on,
+        count(*) as n_rows,
+        count(distinct if(is_group, null, site_id)) as n_sites,
+        count(distinct if(is_group, site_id, null)) as n_groups,
+    from resting
+    group by source_id
 ),
 
 ordered as (
     select
-        sources.source_id,
-        sources.title,
-        sources.publisher,
-        sources.published,
-        sources.type,
-        categories.label as type_label,
-        sources.url,
-        sources.note,
-        listed.rests_on,
-        sizes.n_rows,
-        sizes.n_sites,
-        sizes.n_groups,
+        source_briefs.*,
+        sizes.rests_on,
+        ifnull(sizes.n_rows, 0) as n_rows,
+        ifnull(sizes.n_sites, 0) as n_sites,
+        ifnull(sizes.n_groups, 0) as n_groups,
         row_number() over (
             order by
-                case when $sort = 'rests' then sizes.n_rows end desc,
-                case when $sort = 'newest' then sources.published end desc nulls last,
-                case when $sort = 'oldest' then sources.published end nulls last,
-                case when $sort = 'publisher' then folded(sources.publisher) end,
-                case when $sort = 'type' then categories.sort_order end,
-                folded(sources.title),
-                sources.source_id
+                if($sort = 'rests', sizes.n_rows, null) desc nulls last,
+                case $sort
+                    when 'newest' then source_briefs.newest_place
+                    when 'oldest' then source_briefs.oldest_place
+                    when 'publisher' then source_briefs.publisher_place
+                    when 'type' then source_briefs.type_place
+                    else source_briefs.title_place
+                end
         ) as place,
         count(*) over () as n_listed,
-        (select count(*) from sources) as n_all,
-    from sources
-    inner join sizes on sizes.source_id = sources.source_id
-    left join listed on listed.source_id = sources.source_id
-    left join categories
-        on categories.table_name = 'sources'
-        and categories.field = 'type'
-        and categories.value = sources.type
-    where $everything or sizes.n_rows > 0
+    from source_briefs
+    left join sizes on sizes.source_id = source_briefs.source_id
+    where $everything
+        or (
+            sizes.n_rows > 0
+            and leaves_in('source_id', source_briefs.source_id)
+            and leaves_in_year(source_briefs.published_year)
+        )
 )
 
 select
@@ -147,7 +77,17 @@ select
     type_label,
     url,
     note,
-    rests_on,
+    list_transform(
+        rests_on,
+        lambda each: {
+            table_name: [
+                'findings', 'sites', 'contracts', 'contract_stages', 'contract_figures', 'facts',
+                'funding', 'milestones', 'partners', 'absences', 'lessons', 'conflicts',
+                'principles', 'commissioning_steps'
+            ][each.key],
+            n: each.value
+        }
+    ) as rests_on,
     n_rows,
     n_sites,
     n_groups,

@@ -211,32 +211,52 @@ with listed as (
     select site_id, facet, list(value) as facet_values
     from site_values
     group by site_id, facet
+),
+
+mapped as (
+    select site_id, map(list(facet), list(facet_values)) as facet_values
+    from listed
+    group by site_id
 )
 
 select
-    site_documents.site_id,
-    any_value(site_documents.words) as words,
-    map(list(listed.facet), list(listed.facet_values)) as facet_values,
-from site_documents
-inner join listed on listed.site_id = site_documents.site_id
-group by site_documents.site_id;
+    sites.site_id,
+    sites.kind,
+    site_documents.words,
+    mapped.facet_values,
+from sites
+inner join site_documents on site_documents.site_id = sites.site_id
+inner join mapped on mapped.site_id = sites.site_id;
 
--- One row per finding: its values, listed by facet.
+-- One row per finding: its values, listed by facet, and what results are counted by.
 create table finding_facets as
 with listed as (
     select finding_id, facet, list(value) as facet_values
     from finding_values
     group by finding_id, facet
+),
+
+mapped as (
+    select finding_id, map(list(facet), list(facet_values)) as facet_values
+    from listed
+    group by finding_id
 )
 
 select
-    finding_words.finding_id,
-    any_value(finding_words.site_id) as site_id,
-    any_value(finding_words.words) as words,
-    map(list(listed.facet), list(listed.facet_values)) as facet_values,
-from finding_words
-inner join listed on listed.finding_id = finding_words.finding_id
-group by finding_words.finding_id;
+    finding_details.finding_id,
+    finding_details.site_id,
+    finding_details.site_kind,
+    finding_details.outcome_domain,
+    finding_details.evidence_status,
+    finding_details.direction,
+    finding_details.source_id,
+    finding_details.value is not null as has_number,
+    finding_details.ci_low is not null as has_interval,
+    finding_words.words,
+    mapped.facet_values,
+from finding_details
+inner join finding_words on finding_words.finding_id = finding_details.finding_id
+inner join mapped on mapped.finding_id = finding_details.finding_id;
 
 -- One row per facet and value that can be chosen, in the order in which it is offered.
 create table facet_values as

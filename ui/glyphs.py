@@ -68,6 +68,7 @@ def rules() -> str:
     )
 
 
+@functools.lru_cache(maxsize=4096)
 def _glyph(name: str, words: str) -> Markup:
     if words:
         return element("span", class_=f"glyph {name}", role="img", aria_label=words, title=words)

@@ -47,7 +47,7 @@ def element(tag: str, *content: object, **attributes: object) -> Markup:
 
 def joined(parts: Iterable[object], separator: str = "") -> Markup:
     """Several values as HTML, one after the other."""
-    return Markup(separator.join(text(part) for part in parts))
+    return Markup(separator.join([text(part) for part in parts]))
 
 
 def link(words: object, address: str) -> Markup:
