@@ -1,5 +1,6 @@
 """What somebody at a screen waits for, measured in Chromium."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,20 +10,23 @@ from scripts import find_browser
 
 # Milliseconds from the pointer's release to the first change inside a chart.
 WATCH = """() => {
-  window.redrawn = new Promise(resolve => {
+  window.redrawn = new Promise((resolve, reject) => {
     let released = null;
     document.addEventListener("pointerup", () => { released = performance.now(); },
       { capture: true, once: true });
-    const watched = new MutationObserver(() => {
-      if (released !== null) {
+    const watched = new MutationObserver(changes => {
+      const inChart = changes.some(change => {
+        const element = change.target.closest ? change.target : change.target.parentElement;
+        return element && element.closest(".js-plotly-plot, .stPlotlyChart");
+      });
+      if (released !== null && inChart) {
         watched.disconnect();
         requestAnimationFrame(() => resolve(performance.now() - released));
       }
     });
-    for (const chart of document.querySelectorAll(".js-plotly-plot")) {
-      watched.observe(chart, { childList: true, subtree: true, attributes: true,
-        attributeFilter: ["d", "transform"] });
-    }
+    watched.observe(document.body, { childList: true, subtree: true, attributes: true,
+      attributeFilter: ["d", "transform"] });
+    setTimeout(() => reject(new Error("no chart changed within 20 s")), 20000);
   });
 }"""
 CHART = ".js-plotly-plot .main-svg"
@@ -52,7 +56,7 @@ def cold_load_ms(browser: Browser, address: str, awaited: str = CHART) -> float:
 def click_ms(page: Page, option: str) -> float:
     """Milliseconds from a click on an option that is on the screen to the redrawn chart."""
     page.evaluate(WATCH)
-    page.get_by_test_id("stBaseButton-pills").filter(has_text=option).first.click()
+    page.get_by_role("button", name=re.compile(f"^{option}")).first.click()
     waited = float(page.evaluate("window.redrawn"))
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     return waited
