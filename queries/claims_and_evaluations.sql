@@ -4,7 +4,9 @@
 -- findings there share, else mixed (Thomson and Thomas 2013; Hilton Boon and Thomson 2021).
 -- National groups have no vote, but their findings are among n_findings. The interval is Wilson's
 -- score interval at 95% (E. B. Wilson 1927, Journal of the American Statistical Association 22,
--- 209-212), null where nobody votes: 10 of 12 is 83%, 55 to 95%.
+-- 209-212), null where nobody votes: 10 of 12 is 83%, 55 to 95%. chance is the two-sided sign test
+-- of better against worse, the other votes left out: how often a split at least so lopsided comes
+-- about when both are equally likely; 5 of 6 is 0.22, null where nobody says either.
 with results as (
     select
         evidence_status,
@@ -41,6 +43,7 @@ scored as (
         1.959964::double as z,
         share + z * z / (2 * n_votes) as middle,
         z * sqrt(share * (1 - share) / n_votes + z * z / (4 * n_votes * n_votes)) as margin,
+        n_improved + n_worsened as n_tested,
     from counts
 )
 
@@ -59,5 +62,17 @@ select
     share,
     (middle - margin) / (1 + z * z / n_votes) as share_low,
     (middle + margin) / (1 + z * z / n_votes) as share_high,
+    n_tested,
+    if(
+        n_tested = 0,
+        null,
+        least(1, 2 * list_sum(list_transform(
+            range(least(n_improved, n_worsened) + 1),
+            lambda k: exp(
+                lgamma(n_tested + 1) - lgamma(k + 1) - lgamma(n_tested - k + 1)
+                - n_tested * ln(2)
+            )
+        )))
+    ) as chance,
 from scored
 order by evidence_status = 'evaluated'

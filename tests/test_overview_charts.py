@@ -38,6 +38,8 @@ def vote(name: str, better: int, votes: int, **others: Any) -> Row:
         "share": better / votes if votes else None,
         "share_low": 0.551 if votes else None,
         "share_high": 0.953 if votes else None,
+        "n_tested": votes,
+        "chance": 0.0386 if votes else None,
     } | others
 
 
@@ -91,6 +93,14 @@ def test_the_note_gives_the_interval_in_words_and_the_findings():
     assert "83% of the self-reported ones (95% interval 55 to 95%)" in note
     assert "10 of 12 self-reported and 40 of 101 evaluated findings say better" in note
     assert note.endswith("Different sites and outcomes: no like-for-like test.")
+
+
+def test_the_note_says_how_easily_chance_does_it():
+    note = claims.note([vote("Self-reported", 9, 9, chance=0.0002), TESTED])
+    assert "9 to 0 among the self-reported (less than one time in 1,000)" in note
+    assert "40 to 61 among the evaluated (about one time in 26)" in note
+    assert "Nikolakopoulos 2021" in note
+    assert "sign test" not in claims.note([NOTHING])
 
 
 def test_the_note_has_no_interval_where_nobody_votes():

@@ -63,6 +63,30 @@ def intervals(rows: Sequence[Row]) -> str:
     return f"Better: {' and '.join(said)}, by Wilson's formula." if said else ""
 
 
+def chances(rows: Sequence[Row]) -> str:
+    """How easily chance splits better and worse so, for each kind; empty where neither is said."""
+    said = [
+        f"{row['n_improved']} to {row['n_worsened']} among the {row['status_name'].lower()}"
+        f" ({_odds(row['chance'])})"
+        for row in rows
+        if row["n_tested"]
+    ]
+    if not said:
+        return ""
+    return (
+        f"Better against worse: {' and '.join(said)}; in brackets how often chance alone makes a"
+        " split so lopsided, by the two-sided sign test, which leaves the other marks out and"
+        " whose assumption is disputed (Nikolakopoulos 2021)."
+    )
+
+
+def _odds(chance: float) -> str:
+    """A probability in words: 'one time in 5', 'less than one time in 1,000'."""
+    if chance < 0.001:
+        return "less than one time in 1,000"
+    return "every time" if chance > 0.95 else f"about one time in {max(2, round(1 / chance)):,}"
+
+
 def finding_by_finding(rows: Sequence[Row]) -> str:
     """The same count without merging; empty where there is no finding."""
     said = [
@@ -81,5 +105,5 @@ def finding_by_finding(rows: Sequence[Row]) -> str:
 
 def note(rows: Sequence[Row]) -> str:
     """All that stands beneath the picture."""
-    counted = [each for each in (intervals(rows), finding_by_finding(rows)) if each]
+    counted = [each for each in (intervals(rows), chances(rows), finding_by_finding(rows)) if each]
     return " ".join([*counted, *CAUTIONS]) if counted else CAUTIONS[-1]

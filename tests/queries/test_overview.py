@@ -142,6 +142,21 @@ def test_the_interval_is_wilsons(
     assert row["share_high"] == pytest.approx(high, abs=0.005)
 
 
+@pytest.mark.parametrize(
+    ("better", "worse", "chance"),
+    # 2 * (1 + 6) / 64; 2 / 512; 1 and 1 split evenly; nobody says either.
+    [(5, 1, 0.21875), (9, 0, 0.00390625), (0, 9, 0.00390625), (1, 1, 1.0), (0, 0, None)],
+)
+def test_chance_is_the_two_sided_sign_test(
+    package: Package, tiny_tables: Tables, better: int, worse: int, chance: float | None
+):
+    directions = ["improved"] * better + ["worsened"] * worse + ["no_difference"]
+    findings = [(f"site-{place}", direction) for place, direction in enumerate(directions)]
+    (row, _) = model_with_findings(package, tiny_tables, findings).rows("claims_and_evaluations")
+    assert row["n_tested"] == better + worse
+    assert row["chance"] == (None if chance is None else pytest.approx(chance))
+
+
 def test_a_kind_of_evidence_without_a_vote_has_no_share(tiny_model: ReadModel):
     rows = tiny_model.rows("claims_and_evaluations", Filters(evidence_status=("press",)))
     assert values(rows, "evidence_status", "n_votes", "share", "share_low", "share_high") == [
