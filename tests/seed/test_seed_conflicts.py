@@ -1,34 +1,14 @@
 """Rows that the dashboard and the data folder both changed."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from evidence import seed
 from evidence.store import Change, Store
-from tests import tiny_package
-from tests.tiny_package import FOLDER, KENT, PACKAGE, YORK, added, save, site, with_sites
+from tests.tiny_package import KENT, YORK, added, save, site, with_sites
 
 Rows = dict[str, str]
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "home", PACKAGE, check=tiny_package.check)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tiny_package.write_folder(tmp_path / "data", FOLDER)
-
-
-@pytest.fixture
-def loaded(store: Store, data: Path) -> Store:
-    assert seed.synchronise(store, data).revision == 1
-    return store
 
 
 def test_change_in_the_dashboard_outlives_an_unrelated_pull(loaded: Store, data: Path) -> None:

@@ -2,33 +2,12 @@
 
 import signal
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from evidence import DATA, folder, home, seed
 from evidence.store import Store
 from tests import tiny_package
 from tests.tiny_package import EMPTY, FOLDER, KENT, NHS, PACKAGE, YORK, with_sites
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "home", PACKAGE, check=tiny_package.check)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tiny_package.write_folder(tmp_path / "data", FOLDER)
-
-
-@pytest.fixture
-def loaded(store: Store, data: Path) -> Store:
-    assert seed.synchronise(store, data).revision == 1
-    return store
 
 
 def test_first_load_is_revision_1(store: Store, data: Path) -> None:

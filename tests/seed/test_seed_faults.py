@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,30 +15,11 @@ from tests.tiny_package import (
     FOLDER,
     KENT,
     NHS,
-    PACKAGE,
     YORK,
     added,
     save,
     with_sites,
 )
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "home", PACKAGE, check=tiny_package.check)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def data(tmp_path: Path) -> Path:
-    return tiny_package.write_folder(tmp_path / "data", FOLDER)
-
-
-@pytest.fixture
-def loaded(store: Store, data: Path) -> Store:
-    assert seed.synchronise(store, data).revision == 1
-    return store
 
 
 def test_problem_in_the_folder_leaves_the_last_good_revision(loaded: Store, data: Path) -> None:
