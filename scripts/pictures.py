@@ -9,7 +9,13 @@ from evidence import ROOT
 from scripts import find_browser, server
 
 PICTURES = ROOT / "docs" / "pictures"
-ADDRESSES = {"dashboard": "", "site": "site?site=northumberland", "impacts": "impacts"}
+ADDRESSES = {
+    "dashboard": "",
+    "site": "site?site=northumberland",
+    "impacts": (
+        "impacts?outcome_domain=emergency_admissions&kind=vanguard&finding=rushcliffe-emadm-iau"
+    ),
+}
 
 
 def take(page: Page, url: str, target: Path) -> None:
