@@ -21,7 +21,7 @@ def card(name: str, *parts: str) -> None:
             st.html(part)
 
 
-with frame.page("Site") as view:
+with frame.page("Site", under="Sites") as view:
     site_id = st.query_params.get("site", "")
     records = view.rows("site_record", site_id=site_id)
     if not records:

@@ -68,8 +68,10 @@ def _labels(model: ReadModel) -> dict[tuple[str, str], str]:
 
 
 @contextmanager
-def page(title: str) -> Iterator[View]:
+def page(title: str, *, under: str | None = None) -> Iterator[View]:
     """Draw the frame around one page and give the page its view.
+
+    ``under`` is the page of the menu that this one belongs to, where it is not in the menu itself.
 
     An error inside becomes one sentence with a reference number; the traceback goes to the log.
     """
@@ -78,7 +80,7 @@ def page(title: str) -> Iterator[View]:
     with _errors_in_words(title):
         served = access.served()
         view = _view(served)
-        _menu(view)
+        _menu(view, under or title)
         _banners(served)
     with _errors_in_words(title):
         yield view
@@ -125,12 +127,13 @@ def _view(served: access.Served) -> View:
     return View(served.model, filters, tuple(ignored), served.revised_at)
 
 
-def _menu(view: View) -> None:
+def _menu(view: View, current: str) -> None:
     query = view.filters.to_query()
     with st.container(horizontal=True, key="menu", gap="medium"):
         st.html(html.element("span", PRODUCT, class_="brand"), width="content")
         for path, label in MENU.items():
-            st.page_link(path, label=label, query_params=query)
+            place = st.container(key="menu_current", width="content") if label == current else st
+            place.page_link(path, label=label, query_params=query)
         owner = os.environ.get("EVIDENCE_OWNER", "")
         if owner:
             st.html(html.element("span", owner, class_="owner"), width="content")
