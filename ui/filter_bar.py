@@ -37,18 +37,30 @@ def show(view: View) -> Row:
 
 
 def explain_nothing(view: View) -> None:
-    """Say which filter to drop to get results, with a button for each that helps."""
+    """Say which filter to drop to get results, with a button for each that helps.
+
+    Of several searched words each is offered by itself too.
+    """
     st.info("No site and no finding meets all of these filters.")
     for each in filter_language.active(view.filters, view.labels()):
         without = view.filters.without(each.name, each.value)
-        found = view.model.rows("selection_size", without)[0]
-        if found["n_sites"] or found["n_groups"]:
-            st.button(
-                f"Drop {html.literal(each.words)}: {in_words(found)}",
-                key=f"rescue_{each.name}_{each.value}",
-                on_click=_writer(without),
-            )
+        _rescue(view, f"{each.name}_{each.value}", each.words, without)
+    searched = view.filters.text.split()
+    for place, word in enumerate(searched if len(searched) > 1 else ()):
+        others = " ".join(searched[:place] + searched[place + 1 :])
+        _rescue(view, f"word_{place}", f"the word {word}", view.filters.replaced("text", others))
     st.button("Drop all filters", key="rescue_all", on_click=_writer(Filters()))
+
+
+def _rescue(view: View, name: str, words: str, without: Filters) -> None:
+    """A button that drops one part of the choice, where that gives a result."""
+    found = view.model.rows("selection_size", without)[0]
+    if found["n_sites"] or found["n_groups"]:
+        st.button(
+            f"Drop {html.literal(words)}: {in_words(found)}",
+            key=f"rescue_{name}",
+            on_click=_writer(without),
+        )
 
 
 def in_words(size: Row) -> str:
@@ -207,6 +219,9 @@ def _active(view: View, size: Row) -> None:
             )
         if len(active) > 1:
             st.button("Drop all", key="drop_all", type="tertiary", on_click=_writer(Filters()))
+        if view.filters.published_up_to is not None:
+            undated = html.element("p", "Findings whose source has no date are left out.")
+            st.html(html.element("div", undated, class_="quiet"), width="content")
 
 
 def _writer(filters: Filters) -> Callable[[], None]:

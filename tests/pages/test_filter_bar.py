@@ -153,6 +153,21 @@ def test_nothing_found_says_which_filter_to_drop(real_model: ReadModel) -> None:
     assert size_in_words(real_model, MCP) in html(app)
 
 
+def test_one_word_too_many_is_named(real_model: ReadModel) -> None:
+    app = open_page(PAGE, text="airedale zzzz")
+    rescues = [str(button.key) for button in app.button if "rescue" in str(button.key)]
+    assert rescues == ["rescue_text_airedale zzzz", "rescue_word_1", "rescue_all"]
+    press(app, "rescue_word_1")
+    assert address(app) == {"text": ["airedale"]}
+    assert size_in_words(real_model, Filters(text="airedale")) in html(app)
+
+
+def test_a_year_says_that_sources_without_a_date_are_left_out() -> None:
+    said = "Findings whose source has no date are left out."
+    assert said in html(open_page(PAGE, published_up_to="2016"))
+    assert said not in html(open_page(PAGE, model_type="mcp"))
+
+
 def test_popover_offers_every_value_with_its_count(real_model: ReadModel) -> None:
     app = open_popover(open_page(PAGE, model_type="mcp", direction="improved"), "model_type")
     filters = Filters(model_type=("mcp",), direction=("improved",))
