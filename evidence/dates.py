@@ -5,7 +5,11 @@ import re
 
 WRITTEN = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 DAY_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([12][0-9]{3})")
-MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+NO_DATE = "no date"
 
 
 def fault(text: str) -> tuple[str, str] | None:
@@ -22,6 +26,25 @@ def fault(text: str) -> tuple[str, str] | None:
             f"write the day that the source prints, or only {year}-{month}",
         )
     return None
+
+
+def date_words(date: str | None, *, short: bool = False) -> str:
+    """A date that may lack its day or month in words: '10 March 2015', 'March 2015', '2015'.
+
+    Args:
+        date: as the tables write it; None or empty gives 'no date', and what is no such date
+            ('2016 to 2017') is given back as it is.
+        short: whether the month is cut to three letters.
+    """
+    if not date:
+        return NO_DATE
+    written = WRITTEN.fullmatch(date)
+    if written is None or fault(date):
+        return date
+    year, month, day = written.groups()
+    name = MONTHS[int(month) - 1] if month else ""
+    parts = (str(int(day)) if day else "", name[:3] if short else name, year)
+    return " ".join(part for part in parts if part)
 
 
 def _in_calendar(year: int, month: int, day: int) -> bool:
@@ -41,6 +64,7 @@ def _rewritten(text: str) -> str:
         if _in_calendar(year, month, day):
             return f"write {year}-{month:02}-{day:02} if the day comes first in it"
     named = re.fullmatch(r"([A-Za-z]{3})[a-z]*\.? ([12][0-9]{3})", text)
-    if named and named.group(1).casefold() in MONTHS:
-        return f"write {named.group(2)}-{MONTHS.index(named.group(1).casefold()) + 1:02}"
+    short = [month[:3].casefold() for month in MONTHS]
+    if named and named.group(1).casefold() in short:
+        return f"write {named.group(2)}-{short.index(named.group(1).casefold()) + 1:02}"
     return form

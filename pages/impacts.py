@@ -49,4 +49,3 @@ with frame.page("Impacts") as view:
             with beside:
                 receipts = view.rows("impact_receipt", finding_id=chosen) if chosen else []
                 impact_receipt.show(view, receipts[0] if receipts else None)
-        st.html(impact_cards.STYLE)

@@ -5,6 +5,7 @@ import datetime
 import plotly.graph_objects as go
 import pytest
 
+from evidence import dates
 from evidence.charts import palette, timeline
 
 DAY = 86_400_000
@@ -39,8 +40,8 @@ def bars(figure):
     ],
 )
 def test_a_date_is_said_as_exactly_as_it_is_known(date, words, short):
-    assert timeline.date_words(date) == words
-    assert timeline.date_words(date, short=True) == short
+    assert dates.date_words(date) == words
+    assert dates.date_words(date, short=True) == short
 
 
 def test_every_dated_row_is_drawn_once(alpha):

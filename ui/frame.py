@@ -50,7 +50,7 @@ class View:
 
     def labels(self) -> dict[tuple[str, str], str]:
         """The words for every facet and value."""
-        return _labels(self.model)
+        return _facets(self.model).labels
 
     def words(self) -> str:
         """The active filters as one sentence without a full stop."""
@@ -62,9 +62,19 @@ class View:
         return f"{page}?{query}" if query else page
 
 
-@st.cache_resource(show_spinner=False, hash_funcs={ReadModel: lambda model: model.revision})
-def _labels(model: ReadModel) -> dict[tuple[str, str], str]:
-    return {(row["facet"], row["value"]): row["label"] for row in model.rows("facet_values")}
+@dataclass(frozen=True)
+class _Facets:
+    labels: dict[tuple[str, str], str]
+    known: dict[str, frozenset[str]]
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=2, hash_funcs={ReadModel: lambda model: model.revision}
+)
+def _facets(model: ReadModel) -> _Facets:
+    """What can be chosen and its words: the same for every run as long as the revision lasts."""
+    labels = {(row["facet"], row["value"]): row["label"] for row in model.rows("facet_values")}
+    return _Facets(labels, model.known_values())
 
 
 @contextmanager
@@ -120,9 +130,7 @@ def _style() -> str:
 
 
 def _view(served: access.Served) -> View:
-    known: dict[str, set[str]] = {facet: set() for facet in filter_language.FACETS}
-    for facet, value in _labels(served.model):
-        known.setdefault(facet, set()).add(value)
+    known = _facets(served.model).known
     filters, ignored = filter_language.from_query(parameters.query(), known)
     return View(served.model, filters, tuple(ignored), served.revised_at)
 

@@ -4,45 +4,21 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from evidence.charts import impacts, impacts_panels, marks, palette, quantities
+from evidence.charts import impacts, impacts_panels, marks, quantities
 from evidence.charts.impacts_panels import Panel
-from evidence.charts.timeline import date_words
+from evidence.dates import date_words
 from evidence.read_model import Row
 from ui import chart, glyphs, html, parameters
 from ui.frame import View
 from ui.html import Markup, element
 from ui.site_tables import table
 
-# From this width of the window on a chart has room for a receipt beside it.
-BESIDE = 1200
 # What a narrow window loses to the page's and the card's edges and the scroll bar.
 EDGES = 74
 # Rows that are drawn before anybody opens more: what a click may send over a slow line. A card and
 # an empty chart weigh as much as eight rows.
 DRAWN_AT_FIRST = 34
 CARD_IN_ROWS = 8
-# Where there is no room beside the charts the receipt lies at the foot of the window.
-STYLE = f"""<style>
-[data-testid="stColumn"]:has(.st-key-card_receipt) {{
-  position: sticky; top: 12px; align-self: flex-start; z-index: 100;
-}}
-.st-key-more_panels button p {{ white-space: normal; text-align: left; }}
-@media (max-width: {BESIDE}px) {{
-  .st-key-impacts [data-testid="stHorizontalBlock"]:has(> [data-testid="stColumn"]) {{
-    flex-direction: column;
-  }}
-  .st-key-impacts [data-testid="stColumn"] {{ width: 100%; min-width: 100%; flex: none; }}
-  .st-key-hint {{ display: none; }}
-  .st-key-card_receipt {{
-    position: fixed; top: auto; bottom: 0; left: 0; right: 0; z-index: 100; width: auto;
-    max-height: 45vh; overflow-y: auto; border: 2px solid {palette.BLUE};
-  }}
-}}
-@media print {{
-  [data-testid="stColumn"]:has(.st-key-card_receipt) {{ position: static; }}
-  .st-key-card_receipt {{ position: static; max-height: none; }}
-}}
-</style>"""
 
 
 def faint(rows: Sequence[Row]) -> set[str]:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from evidence.charts import marks, quantities
-from evidence.charts.timeline import date_words
+from evidence.dates import date_words
 from evidence.read_model import Row
 from ui import glyphs, html, parameters
 from ui.frame import View

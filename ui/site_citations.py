@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from evidence.charts.timeline import date_words
+from evidence.dates import date_words
 from evidence.read_model import Row
 from ui import html
 from ui.html import Markup, element

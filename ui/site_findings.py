@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from evidence.charts import marks, quantities
-from evidence.charts.timeline import date_words
+from evidence.dates import date_words
 from evidence.read_model import Row
 from ui import glyphs, html
 from ui.html import Markup, element

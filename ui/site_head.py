@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from evidence.charts.timeline import date_words
+from evidence.dates import date_words
 from evidence.read_model import Row
 from ui import glyphs, html, parameters
 from ui.frame import View

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from evidence.charts import timeline
-from evidence.charts.timeline import date_words
+from evidence.dates import date_words
 from evidence.read_model import Row
 from ui import chart, html
 from ui.html import Markup, element

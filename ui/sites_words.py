@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from evidence.charts import marks, quantities
-from evidence.charts.timeline import date_words
+from evidence.dates import date_words
 from evidence.exports import sites_file
 from evidence.read_model import Row
 from ui import glyphs, html

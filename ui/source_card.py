@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from evidence.charts.timeline import date_words
+from evidence.dates import date_words
 from evidence.exports import citations
 from evidence.filters import Filters
 from evidence.read_model import Row

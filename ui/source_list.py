@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from evidence.charts.timeline import date_words
+from evidence.dates import date_words
 from evidence.filters import Filters
 from evidence.read_model import Row
 from ui import glyphs, html, parameters, source_words

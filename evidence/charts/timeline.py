@@ -20,36 +20,12 @@ NARROWEST = 300
 ROW = 26
 MARK = 16
 MOST_TICKS = 5
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-NO_DATE = "no date"
 # Fill, outline and the outline's width: the less exact the date, the paler and wider.
 PRECISIONS = {
     "day": (palette.TEXT, palette.TEXT, 3.0),
     "month": (palette.SECONDARY, palette.TEXT, 1.2),
     "year": (palette.GREY_TINT, palette.SECONDARY, 1.2),
 }
-
-
-def date_words(date: str | None, *, short: bool = False) -> str:
-    """A date that may lack its day or month in words: '10 March 2015', 'March 2015', '2015'.
-
-    Args:
-        date: as the tables write it; None or empty gives 'no date', and what is no such date
-            ('2016 to 2017') is given back as it is.
-        short: whether the month is cut to three letters.
-    """
-    if not date:
-        return NO_DATE
-    written = dates.WRITTEN.fullmatch(date)
-    if written is None or dates.fault(date):
-        return date
-    year, month, day = written.groups()
-    name = MONTHS[int(month) - 1] if month else ""
-    parts = (str(int(day)) if day else "", name[:3] if short else name, year)
-    return " ".join(part for part in parts if part)
 
 
 def figure(rows: Sequence[Event]) -> dict[str, Any]:
@@ -78,7 +54,7 @@ def figure(rows: Sequence[Event]) -> dict[str, Any]:
             ran.append((height + ROW / 2, events[0]))
             height += ROW
         for event in events:
-            lines.append((height + ROW / 2, date_words(event["date"], short=True)))
+            lines.append((height + ROW / 2, dates.date_words(event["date"], short=True)))
             marks.append((height + ROW / 2, event))
             height += ROW
         height += ROW / 3
@@ -203,7 +179,7 @@ def _outline(y: float, event: Event) -> dict[str, Any]:
 def _hover(event: Event) -> str:
     planned = ", planned" if event["status"] == "planned" else ""
     words = "<br>".join(shapes.plain(each) for each in layout.wrapped(event["words"], 400))
-    return f"{date_words(event['date'])}{planned}<br>{words}"
+    return f"{dates.date_words(event['date'])}{planned}<br>{words}"
 
 
 def _years(events: Sequence[Event]) -> dict[str, Any]:

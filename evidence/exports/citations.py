@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from evidence.charts.timeline import MONTHS, NO_DATE, date_words
+from evidence.dates import MONTHS, NO_DATE, date_words
 
 LICENCE = "CC BY 4.0"
 LICENCE_ADDRESS = "https://creativecommons.org/licenses/by/4.0/"

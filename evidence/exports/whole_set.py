@@ -21,7 +21,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 from pyarrow import parquet
 
 from evidence import home
-from evidence.charts.timeline import date_words
+from evidence.dates import date_words
 from evidence.exports import citations
 from evidence.exports.citations import Edition
 from evidence.schema import Package, Table
