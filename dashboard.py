@@ -3,10 +3,10 @@
 import streamlit as st
 
 from evidence.charts import claims, evidence_map
+from evidence.html import element
 from evidence.read_model import Row
 from ui import filter_bar, frame, overview, overview_cases, overview_map, overview_sites
 from ui.frame import View
-from ui.html import element
 
 
 def known(view: View, size: Row) -> None:

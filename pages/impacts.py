@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from evidence.charts import impacts_panels
-from ui import filter_bar, frame, glyphs, impact_cards, impact_receipt, parameters, screen
-from ui.html import element
+from evidence.charts import glyphs, impacts_panels
+from evidence.html import element
+from ui import filter_bar, frame, impact_cards, impact_receipt, parameters, screen
 
 GROUPS = {
     "outcome_domain": "Outcome",

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
+from evidence.html import element
 from ui import filter_bar, frame, parameters, sites_download, sites_list, sites_words
-from ui.html import element
 
 SORTS = {
     "name": "Name",

@@ -2,12 +2,12 @@
 
 import streamlit as st
 
+from evidence import html
 from ui import (
     dictionary,
     downloads,
     filter_bar,
     frame,
-    html,
     method,
     parameters,
     source_card,

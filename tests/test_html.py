@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui import html
-from ui.html import Markup
+from evidence import html
+from evidence.html import Markup
 
 HOSTILE = """<script>alert("it's")</script> & <b onclick='x'>"""
 

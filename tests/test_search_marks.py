@@ -8,9 +8,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from evidence import html
 from evidence.read_model import ReadModel
 from evidence.schema import Package
-from ui import html
 
 # Letters with and without accents, both cases, apostrophes, and signs that SQL or HTML knows.
 CHARACTERS = st.sampled_from("aábcCÇeéÉëioöÖñuüxyŵZ'’\u2018“”\" &<>%_\\.-5ßøÅ£\u0301")

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from evidence import html
+from evidence.html import Markup, element
 from evidence.schema import Field, Table
-from ui import html, parameters, site_tables
+from ui import parameters, site_tables
 from ui.frame import View
-from ui.html import Markup, element
 
 PART = {"part": "dictionary"}
 HEADINGS = ("Column", "Title", "Type and unit", "Required", "Description", "Allowed values")

@@ -11,12 +11,12 @@ import streamlit as st
 from evidence import DATA, home
 from evidence.exports import citations, whole_set
 from evidence.exports.citations import Edition
+from evidence.html import element, link, text
 from evidence.read_model import ReadModel
 from evidence.schema import Package
 from evidence.store_errors import PackageUnreadable
 from ui import citation_box
 from ui.frame import View
-from ui.html import element, link, text
 
 
 @dataclass(frozen=True)

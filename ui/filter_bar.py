@@ -7,9 +7,10 @@ from typing import Any
 import streamlit as st
 
 from evidence import filters as filter_language
+from evidence import html
 from evidence.filters import FIELD_TITLES, Filters
 from evidence.read_model import SITE_FACETS, Row
-from ui import html, parameters
+from ui import parameters
 from ui.frame import View
 
 # What somebody filters by most has a button of its own; the rest stands behind "More filters".

@@ -13,10 +13,12 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from evidence import filters as filter_language
+from evidence import html
+from evidence.charts import glyphs
 from evidence.filters import Filters, Ignored
 from evidence.read_model import ReadModel, Row
 from evidence.store_errors import StoreError
-from ui import access, copy_link, glyphs, html, parameters
+from ui import access, copy_link, parameters
 
 log = logging.getLogger(__name__)
 

@@ -4,13 +4,14 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from evidence.charts import impacts, impacts_panels, marks, quantities
+from evidence import html
+from evidence.charts import glyphs, impacts, impacts_panels, marks, quantities
 from evidence.charts.impacts_panels import Panel
 from evidence.dates import date_words
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart, glyphs, html, parameters
+from ui import chart, parameters
 from ui.frame import View
-from ui.html import Markup, element
 from ui.site_tables import table
 
 # What a narrow window loses to the page's and the card's edges and the scroll bar.

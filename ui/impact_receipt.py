@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from evidence.charts import marks, quantities
+from evidence import html
+from evidence.charts import glyphs, marks, quantities
 from evidence.dates import date_words
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import glyphs, html, parameters
+from ui import parameters
 from ui.frame import View
-from ui.html import Markup, element
 from ui.site_tables import pairs
 
 

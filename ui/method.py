@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import streamlit as st
 
-from evidence import DATA, ROOT
+from evidence import DATA, ROOT, html
+from evidence.charts import glyphs
 from evidence.filters import Filters
+from evidence.html import Markup
 from evidence.read_model import Row
-from ui import glyphs, html, site_tables
+from ui import site_tables
 from ui.frame import View
-from ui.html import Markup
 
 METHOD = ROOT / "docs" / "method.md"
 README = DATA / "README.md"

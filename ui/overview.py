@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from evidence.charts import claims, marks
+from evidence import html
+from evidence.charts import claims, glyphs, marks
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import glyphs, html
 from ui.frame import View
-from ui.html import Markup, element
 
 
 def in_short(row: Row) -> Markup:

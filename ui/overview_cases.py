@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from evidence.charts import marks, quantities
+from evidence import html
+from evidence.charts import glyphs, marks, quantities
+from evidence.html import Markup, element
 from evidence.read_model import ReadModel, Row
-from ui import glyphs, html
-from ui.html import Markup, element
 
 Finding = Mapping[str, Any]
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from evidence.charts import evidence_map, marks
+from evidence import html
+from evidence.charts import evidence_map, glyphs, marks
 from evidence.charts.evidence_map import Cell, Column, Count, Line
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import glyphs, html
 from ui.frame import View
-from ui.html import Markup, element
 
 
 def key() -> Markup:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from evidence import html
 from evidence.charts import site_map
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart, html
+from ui import chart
 from ui.frame import View
-from ui.html import Markup, element
 
 
 def show(view: View, rows: Sequence[Row]) -> None:

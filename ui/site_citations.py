@@ -4,10 +4,10 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from evidence import html
 from evidence.dates import date_words
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import html
-from ui.html import Markup, element
 
 
 @dataclass(frozen=True)

@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
+from evidence import html
+from evidence.charts import glyphs
 from evidence.dates import date_words
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import glyphs, html, parameters
+from ui import parameters
 from ui.frame import View
-from ui.html import Markup, element
 from ui.site_tables import part_link
 
 MOST_FATES = 3

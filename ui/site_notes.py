@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from itertools import groupby
 
+from evidence import html
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import html
-from ui.html import Markup, element
 from ui.site_citations import Citations
 from ui.site_tables import none_found, section, table
 

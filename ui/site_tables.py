@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from ui.html import Markup, element, joined
+from evidence.html import Markup, element, joined
 
 
 def table(caption: object, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from evidence import html
 from evidence.charts import timeline
 from evidence.dates import date_words
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart, html
-from ui.html import Markup, element
+from ui import chart
 from ui.site_citations import Citations
 from ui.site_tables import none_found, section, table
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from evidence import html
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import html, parameters, sites_words
+from ui import parameters, sites_words
 from ui.frame import View
-from ui.html import Markup, element
 from ui.site_tables import pairs
 
 ROWS_A_PAGE = 50

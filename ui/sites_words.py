@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from evidence.charts import marks, quantities
+from evidence import html
+from evidence.charts import glyphs, marks, quantities
 from evidence.dates import date_words
 from evidence.exports import sites_file
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import glyphs, html
 from ui.frame import View
-from ui.html import Markup, element
 
 CONTRACT_WORDS = {name: name for name in marks.CONTRACT_STATUSES}
 

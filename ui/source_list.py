@@ -6,12 +6,14 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from evidence import html
+from evidence.charts import glyphs
 from evidence.dates import date_words
 from evidence.filters import Filters
+from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import glyphs, html, parameters, source_words
+from ui import parameters, source_words
 from ui.frame import View
-from ui.html import Markup, element
 
 # More would send over 20 kB at a click.
 PAGE_SIZE = 30

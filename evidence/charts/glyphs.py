@@ -3,7 +3,7 @@
 import functools
 
 from evidence.charts import marks, shapes
-from ui.html import Markup, element
+from evidence.html import Markup, element
 
 
 def finding(direction: str, evidence_status: str, words: str | None = None) -> Markup:
