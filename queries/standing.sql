@@ -14,6 +14,8 @@ select
     source_id,
     has_number,
     has_interval,
+    has_outside_comparator,
+    is_independent,
     unmet_facets[1] as unmet_facet,
 from (
     select

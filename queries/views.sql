@@ -94,6 +94,11 @@ select
     source_years.published_year,
     sources.url as source_url,
     findings.locator,
+    -- Somebody else's figures stand beside it, and it has happened.
+    findings.comparator in ('matched_control', 'rest_england', 'other_sites')
+        and findings.evidence_status != 'forecast' as has_outside_comparator,
+    has_outside_comparator and findings.evidence_status in ('evaluated', 'audited')
+        as is_independent,
 from findings
 inner join sites on sites.site_id = findings.site_id
 inner join model_types on model_types.model_type = sites.model_type
@@ -252,6 +257,8 @@ select
     finding_details.source_id,
     finding_details.value is not null as has_number,
     finding_details.ci_low is not null as has_interval,
+    finding_details.has_outside_comparator,
+    finding_details.is_independent,
     finding_words.words,
     mapped.facet_values,
 from finding_details
@@ -328,6 +335,14 @@ create macro has_searched_words(words) as coalesce(
     )),
     true
 );
+
+-- Whether a finding is left at a step of "Only what survives": all, compared or independent.
+create macro survives(step, has_outside_comparator, is_independent) as
+    case step
+        when 'compared' then has_outside_comparator
+        when 'independent' then is_independent
+        else true
+    end;
 
 -- Those of some facets whose chosen values are not among the given ones, by facet.
 create macro unmet(facets, facet_values) as list_filter(

@@ -128,7 +128,9 @@ def heading(words: str) -> None:
 
 @cache
 def _style() -> str:
-    return (Path(__file__).parent / "style.css").read_text(encoding="utf-8") + glyphs.rules()
+    folder = Path(__file__).parent / "styles"
+    files = [folder / "base.css", *sorted(set(folder.glob("*.css")) - {folder / "base.css"})]
+    return "".join(file.read_text(encoding="utf-8") for file in files) + glyphs.rules()
 
 
 def _view(served: access.Served) -> View:
