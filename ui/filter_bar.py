@@ -10,8 +10,8 @@ from evidence import filters as filter_language
 from evidence import html
 from evidence.filters import FIELD_TITLES, Filters
 from evidence.read_model import SITE_FACETS, Row
-from ui import parameters
-from ui.frame import View
+from ui import parameters, strip
+from ui.view import View
 
 # What somebody filters by most has a button of its own; the rest stands behind "More filters".
 FIRST = ("model_type", "contract_form", "kind", "outcome_domain", "evidence_status", "direction")
@@ -20,11 +20,13 @@ ONE_GLANCE = 20
 
 
 def show(view: View) -> Row:
-    """Draw the bar, the active filters and how much is selected.
+    """Draw the bar, the active filters and how much is selected; on a wall all in the strip.
 
     Returns:
         The row of ``queries/selection_size.sql``.
     """
+    if view.on_wall:
+        return _in_strip(view)
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters", gap="small"):
         _search(view)
         for facet in FIRST:
@@ -34,6 +36,34 @@ def show(view: View) -> Row:
     size = view.one("selection_size")
     _ignored(view)
     _active(view, size)
+    return size
+
+
+def _in_strip(view: View) -> Row:
+    """The filters behind one button: what is chosen, and one facet at a time."""
+    size = view.one("selection_size")
+    popover = None
+    if not strip.is_hidden():
+        with view.places["filters"]:
+            popover = st.popover(
+                "Filters", icon=":material/filter_alt:", key="strip_filter", on_change="rerun"
+            )
+
+    def fill() -> None:
+        if popover is not None:
+            with popover:
+                _active(view, size)
+                facet = st.selectbox(
+                    "Filter by",
+                    [*FIRST, *MORE],
+                    format_func=FIELD_TITLES.__getitem__,
+                    key="strip_facet",
+                )
+                _facet(view, facet)
+                _search(view)
+
+    if popover is not None and popover.open:
+        view.later.append(fill)
     return size
 
 

@@ -3,22 +3,19 @@
 import logging
 import os
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
-from urllib.parse import urlencode
 
 import streamlit as st
 
 from evidence import filters as filter_language
 from evidence import html
 from evidence.charts import glyphs
-from evidence.filters import Filters, Ignored
-from evidence.read_model import ReadModel, Row
 from evidence.store_errors import StoreError
-from ui import access, copy_link, parameters
+from ui import access, copy_link, parameters, reconnect, strip
+from ui.view import KEPT, SIZES, View, facets
 
 log = logging.getLogger(__name__)
 
@@ -29,54 +26,6 @@ MENU = {
     "pages/impacts.py": "Impacts",
     "pages/sources.py": "Sources",
 }
-
-
-@dataclass(frozen=True)
-class View:
-    """What one page shows: the data of one revision, through the chosen filters."""
-
-    model: ReadModel
-    filters: Filters
-    ignored: tuple[Ignored, ...]
-    revised_at: str
-    # What is drawn after the page's own content, so that the content is on its way first.
-    later: list[Callable[[], None]] = field(default_factory=list)
-
-    def rows(self, query: str, /, **values: object) -> list[Row]:
-        """Run ``queries/<query>.sql`` over what the filters select; one dict a row."""
-        return self.model.rows(query, self.filters, **values)
-
-    def one(self, query: str, /, **values: object) -> Row:
-        """The only row of a query that always gives one."""
-        return self.rows(query, **values)[0]
-
-    def labels(self) -> dict[tuple[str, str], str]:
-        """The words for every facet and value."""
-        return _facets(self.model).labels
-
-    def words(self) -> str:
-        """The active filters as one sentence without a full stop."""
-        return filter_language.in_words(self.filters, self.labels())
-
-    def address(self, page: str, **values: str) -> str:
-        """A relative address of another page that keeps the filters."""
-        query = urlencode({**self.filters.to_query(), **values}, doseq=True)
-        return f"{page}?{query}" if query else page
-
-
-@dataclass(frozen=True)
-class _Facets:
-    labels: dict[tuple[str, str], str]
-    known: dict[str, frozenset[str]]
-
-
-@st.cache_resource(
-    show_spinner=False, max_entries=2, hash_funcs={ReadModel: lambda model: model.revision}
-)
-def _facets(model: ReadModel) -> _Facets:
-    """What can be chosen and its words: the same for every run as long as the revision lasts."""
-    labels = {(row["facet"], row["value"]): row["label"] for row in model.rows("facet_values")}
-    return _Facets(labels, model.known_values())
 
 
 @contextmanager
@@ -92,13 +41,18 @@ def page(title: str, *, under: str | None = None) -> Iterator[View]:
     with _errors_in_words(title):
         served = access.served()
         view = _view(served)
-        _menu(view, under or title)
-        _banners(served)
+        if view.on_wall:
+            strip.draw(view, lambda: _wall_menu(view, served))
+        else:
+            _menu(view, under or title)
+            _banners(served)
+        reconnect.watch()
     with _errors_in_words(title):
         yield view
         for draw in view.later:
             draw()
-        _footer(view)
+        if not view.on_wall:
+            _footer(view)
         access.freeze(title)
 
 
@@ -120,10 +74,33 @@ def _errors_in_words(title: str) -> Iterator[None]:
 
 
 def heading(words: str) -> None:
-    """The page's title, with the button that copies the link."""
+    """The page's title, with the text size and the button that copies the link.
+
+    On a wall the sheet has its own title, and these stand in the strip.
+    """
+    if parameters.read("size", list(SIZES), "desk") != "desk":
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.title(words, anchor=False)
+        _size()
         copy_link.button()
+
+
+@contextmanager
+def choices(view: View) -> Iterator[None]:
+    """Where a page draws what can be chosen on it: in a row, or in the strip of a wall."""
+    if view.on_wall:
+        with strip.choices(view):
+            yield
+    else:
+        with st.container(
+            horizontal=True, vertical_alignment="bottom", key="choices", gap="medium"
+        ):
+            yield
+
+
+def _size() -> None:
+    parameters.choice("Text size", "size", SIZES, "desk", label_visibility="collapsed")
 
 
 @cache
@@ -134,21 +111,42 @@ def _style() -> str:
 
 
 def _view(served: access.Served) -> View:
-    known = _facets(served.model).known
+    known = facets(served.model).known
     filters, ignored = filter_language.from_query(parameters.query(), known)
-    return View(served.model, filters, tuple(ignored), served.revised_at)
+    return View(
+        served.model,
+        filters,
+        tuple(ignored),
+        served.revised_at,
+        size=parameters.read("size", list(SIZES), "desk"),
+        kept={name: st.query_params[name] for name in KEPT if name in st.query_params},
+    )
 
 
 def _menu(view: View, current: str) -> None:
-    query = view.filters.to_query()
     with st.container(horizontal=True, key="menu", gap="medium"):
         st.html(html.element("span", PRODUCT, class_="brand"), width="content")
-        for path, label in MENU.items():
-            place = st.container(key="menu_current", width="content") if label == current else st
-            place.page_link(path, label=label, query_params=query)
+        _links(view, current)
         owner = os.environ.get("EVIDENCE_OWNER", "")
         if owner:
             st.html(html.element("span", owner, class_="owner"), width="content")
+
+
+def _links(view: View, current: str | None = None) -> None:
+    query = view.query()
+    for path, label in MENU.items():
+        place = st.container(key="menu_current", width="content") if label == current else st
+        place.page_link(path, label=label, query_params=query)
+
+
+def _wall_menu(view: View, served: access.Served) -> None:
+    """What stands behind the strip's "Menu": the pages, the text size, and the link."""
+    with st.container(horizontal=True, key="wall_menu"):
+        _links(view)
+    with st.container(horizontal=True, key="wall_size"):
+        _size()
+        copy_link.button()
+    _banners(served)
 
 
 def _banners(served: access.Served) -> None:

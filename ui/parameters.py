@@ -1,10 +1,13 @@
 """The choices that a page keeps in its address, besides the filters."""
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import streamlit as st
 
 from evidence.filters import FIELD_TITLES, Filters
+
+LabelVisibility = Literal["visible", "hidden", "collapsed"]
 
 
 def query() -> dict[str, list[str]]:
@@ -49,7 +52,14 @@ def page_number(name: str, last: int) -> int:
     return min(max(number, 1), max(last, 1))
 
 
-def choice(label: str, name: str, options: Mapping[str, str], default: str) -> str:
+def choice(
+    label: str,
+    name: str,
+    options: Mapping[str, str],
+    default: str,
+    *,
+    label_visibility: LabelVisibility = "visible",
+) -> str:
     """A row of buttons for one parameter of the address; returns the chosen value.
 
     Args:
@@ -57,6 +67,7 @@ def choice(label: str, name: str, options: Mapping[str, str], default: str) -> s
         name: the parameter's name.
         options: value to words, in display order.
         default: the value that needs no parameter.
+        label_visibility: as for ``st.segmented_control``.
     """
     key = f"choice_{name}"
     st.session_state[key] = read(name, list(options), default)
@@ -66,7 +77,12 @@ def choice(label: str, name: str, options: Mapping[str, str], default: str) -> s
         set_one(name, None if value in (None, default) else value)
 
     st.segmented_control(
-        label, list(options), key=key, format_func=options.__getitem__, on_change=changed
+        label,
+        list(options),
+        key=key,
+        format_func=options.__getitem__,
+        on_change=changed,
+        label_visibility=label_visibility,
     )
     return read(name, list(options), default)
 

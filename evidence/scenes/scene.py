@@ -109,6 +109,7 @@ class Scene:
         panels: in the order in which they are paged.
         notes: the order rule, what merging means, cautions; a sentence each.
         sources: what the figures rest on, in the order of their publication.
+        newest: the year of the newest of them; empty where none is dated.
         survival: how many marks do not survive the chosen step, in words; empty for all said.
     """
 
@@ -119,6 +120,7 @@ class Scene:
     panels: tuple[Panel, ...]
     notes: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+    newest: str = ""
     survival: str = ""
 
 
