@@ -45,9 +45,7 @@ def _in_strip(view: View) -> Row:
     popover = None
     if not strip.is_hidden():
         with view.places["filters"]:
-            popover = st.popover(
-                "Filters", icon=":material/filter_alt:", key="strip_filter", on_change="rerun"
-            )
+            popover = st.popover("Filters", key="strip_filter", on_change="rerun")
 
     def fill() -> None:
         if popover is not None:

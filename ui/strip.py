@@ -34,7 +34,7 @@ def draw(view: View, menu: Callable[[], None]) -> None:
     size = paging.SIZES[view.size]
     st.html(
         f"<style>:root{{--u:min(1vh,.5625vw);--text:calc({size.text}*var(--u));"
-        f"--strip:calc({height(view)}*var(--text))}}</style>"
+        f"--strip:calc({height(view)}*var(--text));--title:{size.title}em}}</style>"
     )
     hidden = is_hidden()
     with st.container(
@@ -44,9 +44,7 @@ def draw(view: View, menu: Callable[[], None]) -> None:
         vertical_alignment="center",
     ):
         if not hidden:
-            popover = st.popover(
-                "Menu", icon=":material/menu:", key="strip_menu", on_change="rerun"
-            )
+            popover = st.popover("Menu", key="strip_menu", on_change="rerun")
             if popover.open:
                 view.later.append(lambda: _fill(popover, menu))
         for name in ("filters", "choices", "notice", "turn"):
@@ -63,7 +61,7 @@ def draw(view: View, menu: Callable[[], None]) -> None:
 @contextmanager
 def choices(view: View) -> Iterator[None]:
     """Where a page draws its choices: behind a button of the strip."""
-    with view.places["choices"], st.popover("Show", icon=":material/tune:", key="strip_show"):
+    with view.places["choices"], st.popover("Show", key="strip_show"):
         yield
 
 
@@ -72,14 +70,13 @@ def turn(view: View, number: int, last: int) -> None:
     with view.places["turn"]:
         if last > 1:
             st.html(element("p", f"{number} of {last}", role="status"), width="content")
-        _button(view, "Previous", number - 1 if number > 1 else None)
-        _button(view, "Next", number + 1 if number < last else None)
+            _button("Previous", number - 1 if number > 1 else None)
+            _button("Next", number + 1 if number < last else None)
 
 
-def _button(view: View, label: str, to: int | None) -> None:
+def _button(label: str, to: int | None) -> None:
     st.button(
         label,
-        icon=":material/chevron_left:" if label == "Previous" else ":material/chevron_right:",
         key=f"turn_{label.lower()}",
         disabled=to is None,
         on_click=None if to is None else parameters.setter("sheet", None if to == 1 else str(to)),

@@ -5,6 +5,7 @@ The wall's style (ui/styles/wall.css) draws with the same lengths.
 """
 
 import dataclasses
+import functools
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,17 +23,20 @@ from evidence.scenes.parts import (
     Part,
     Words,
 )
-from evidence.scenes.scene import Line, Panel, Scene
+from evidence.scenes.scene import Line, Panel, Scale, Scene
 
 LINE = 1.15
+FOOT_PADDING = 0.5
 ROW_PADDING = 0.6
+RULE = 0.12
+MOST_SPARE = 1.2
 EDGE = 0.8
 CELL_PADDING = 0.4
 GAP = 0.3
 MARK = 1.0
+LABEL = 0.24
+TRACK_EDGE = 0.5
 BOX = 0.7
-TITLE_SIZE = 1.25
-AXIS_LINES = 2
 
 
 @dataclass(frozen=True)
@@ -40,12 +44,14 @@ class Size:
     """How large text is on a wall, and how much fits there.
 
     ``text`` is the text's size in per cent of the screen's height; from ``reference/`` of the
-    design: 4.4% for a room of thirty people, 5.9% for a hall.
+    design: 4.4% for a room of thirty people, 5.9% for a hall. ``title`` and ``strip`` are the size
+    of a sheet's title and the height of the strip, in ems of the text.
     """
 
     name: str
     text: float
     most_rows: int
+    title: float
     most_columns: int = 4
     strip: float = 1.85
 
@@ -61,23 +67,30 @@ class Size:
 
 
 # A little above the smallest size, so that no rounding falls below it.
-SIZES = {"room": Size("Room", 4.45, 8), "hall": Size("Hall", 5.95, 5)}
+SIZES = {"room": Size("Room", 4.45, 8, 1.25), "hall": Size("Hall", 5.95, 5, 1.05)}
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One screen of a scene: the part of a panel that fits, and which of how many it is."""
+    """One screen of a scene: the part of a panel that fits, and which of how many it is.
+
+    ``row_padding`` is what each row has above and below its lines together, in ems.
+    """
 
     scene: Scene
     panel: Panel
     number: int
     of: int
+    row_padding: float = ROW_PADDING
 
 
 def sheets(scene: Scene, size: Size) -> list[Sheet]:
     """The screens of a scene, in order; none where it has no panels."""
     parts = [part for panel in scene.panels for part in _parts(scene, panel, size)]
-    return [Sheet(scene, part, place, len(parts)) for place, part in enumerate(parts, start=1)]
+    return [
+        Sheet(scene, part, place, len(parts), _row_padding(scene, part, size))
+        for place, part in enumerate(parts, start=1)
+    ]
 
 
 def column_widths(panel: Panel, size: Size) -> list[float]:
@@ -86,7 +99,7 @@ def column_widths(panel: Panel, size: Size) -> list[float]:
     if panel.widths:
         return [across * share / sum(panel.widths) for share in panel.widths]
     n_cells = max(len(panel.headings) - 1, 1)
-    label = across * (0.3 if n_cells < 3 else 0.24)
+    label = across * (LABEL if n_cells > 2 else 0.3)
     return [label] + [(across - label) / n_cells] * n_cells
 
 
@@ -103,7 +116,7 @@ def key(panel: Panel) -> tuple[list[str], list[str]]:
     directions = {part.direction for part in drawn}
     statuses = {part.evidence_status for part in drawn}
     if panel.harvest:
-        directions |= {direction for direction, _ in panel.harvest.groups}
+        # The directions stand under its groups.
         statuses |= {bar.evidence_status for _, bars in panel.harvest.groups for bar in bars}
     return (
         [each for each in marks.DIRECTIONS if each in directions],
@@ -132,9 +145,10 @@ def _parts(scene: Scene, panel: Panel, size: Size) -> list[Panel]:
 
 def _by_columns(panel: Panel, size: Size) -> list[Panel]:
     n = len(panel.headings) - 1
-    if not panel.pages_columns or n <= size.most_columns:
+    fit = _columns_that_fit(panel, size)
+    if not panel.pages_columns or n <= fit:
         return [panel]
-    pages = -(-n // size.most_columns)
+    pages = -(-n // fit)
     bounds = [round(n * page / pages) for page in range(pages + 1)]
     return [
         dataclasses.replace(
@@ -149,50 +163,65 @@ def _by_columns(panel: Panel, size: Size) -> list[Panel]:
     ]
 
 
+def _columns_that_fit(panel: Panel, size: Size) -> int:
+    """As many columns as leave room for the longest word of a heading."""
+    words = [word for heading in panel.headings[1:] for word in heading.split()]
+    longest = max((_width(word, bold=True) for word in words), default=0.0) + CELL_PADDING
+    cells = (size.width - 2 * EDGE) * (1 - LABEL)
+    return max(min(size.most_columns, int(cells / longest) if longest else 1), 1)
+
+
 def _by_rows(scene: Scene, panel: Panel, size: Size) -> list[list[Line]]:
-    widths = column_widths(panel, size)
-    heights = [_height(line, widths) for line in panel.lines]
-    room = size.height - size.strip - _around(scene, panel, size)
-    fullest = _packed(panel.lines, heights, room, size.most_rows)
+    fullest = _packed(scene, panel, size, size.most_rows)
     # The same number of sheets, filled as evenly as they can be.
-    even = sum(heights) / len(fullest)
-    while even < room:
-        packed = _packed(panel.lines, heights, even, size.most_rows)
+    for most_rows in range(-(-len(panel.lines) // len(fullest)), size.most_rows):
+        packed = _packed(scene, panel, size, most_rows)
         if len(packed) == len(fullest):
             return packed
-        even += ROW_PADDING
     return fullest
 
 
-def _packed(
-    lines: Sequence[Line], heights: Sequence[float], room: float, most_rows: int
-) -> list[list[Line]]:
-    """Lines on sheets of some height; a group that goes on has its heading there again."""
+def _row_padding(scene: Scene, panel: Panel, size: Size) -> float:
+    """What is left of the screen, shared among the rows, so that few rows do not stand crowded."""
+    if not panel.lines:
+        return ROW_PADDING
+    spare = _spare(scene, panel, size) / len(panel.lines)
+    return ROW_PADDING + min(max(spare, 0.0), MOST_SPARE)
+
+
+def _spare(scene: Scene, panel: Panel, size: Size) -> float:
+    """How much of the screen's height a panel leaves; below 0 where it does not fit."""
+    widths = column_widths(panel, size)
+    used = sum(_height(line, tuple(widths)) for line in panel.lines)
+    return size.height - size.strip - _around(scene, panel, size) - used
+
+
+def _packed(scene: Scene, panel: Panel, size: Size, most_rows: int) -> list[list[Line]]:
+    """Lines on sheets; a group that goes on has its heading there again.
+
+    A line that fits on no screen has a sheet of its own.
+    """
     sheets: list[list[Line]] = [[]]
-    used, rows = 0.0, 0
-    head: tuple[Line, float] | None = None
-    for place, (line, height) in enumerate(zip(lines, heights, strict=True)):
+    head: Line | None = None
+    for place, line in enumerate(panel.lines):
         # A heading stands with at least the first of its rows.
-        needed = height + (heights[place + 1] if line.heading and place + 1 < len(lines) else 0.0)
-        needed_rows = 2 if line.heading else 1
-        if sheets[-1] and (used + needed > room or rows + needed_rows > most_rows):
-            sheets.append([])
-            used, rows = 0.0, 0
-            if head and not line.heading:
-                sheets[-1].append(head[0])
-                used, rows = head[1], 1
+        added = panel.lines[place : place + 2] if line.heading else (line,)
+        tried = (*sheets[-1], *added)
+        if sheets[-1] and not (
+            len(tried) <= most_rows
+            and _spare(scene, dataclasses.replace(panel, lines=tried), size) >= 0
+        ):
+            sheets.append([head] if head and not line.heading else [])
         if line.heading:
-            head = (line, height)
+            head = line
         sheets[-1].append(line)
-        used += height
-        rows += 1
     return sheets
 
 
 def _around(scene: Scene, panel: Panel, size: Size) -> float:
     """The height of all that stands on a sheet besides its rows and the strip."""
     across = size.width - 2 * EDGE
-    title = len(wrapped(panel.title, across / TITLE_SIZE, bold=True)) * TITLE_SIZE * LINE + 0.4
+    title = len(wrapped(panel.title, across / size.title, bold=True)) * size.title * LINE + 0.4
     under = len(wrapped(subtitle(scene, panel), across)) * LINE
     widths = column_widths(panel, size)
     headings = max(
@@ -202,42 +231,72 @@ def _around(scene: Scene, panel: Panel, size: Size) -> float:
         ),
         default=0,
     )
-    axis = AXIS_LINES * LINE + 0.2 if panel.scale else 0.0
+    axis = (1 + end_lines(panel.scale, widths[1])) * LINE + 0.2 if panel.scale else 0.0
     return title + under + headings * LINE + 0.45 + axis + foot_height(scene, panel, size)
 
 
 def foot_height(scene: Scene, panel: Panel, size: Size) -> float:
     """The height of a sheet's foot: the key to its marks, and what is counted."""
-    items = _key_widths(panel)
-    return (len(_in_lines([*items, _width(counted(scene))], size)) * LINE) + 0.5
+    items = [*_key_widths(panel), _width(counted(scene))]
+    return _in_lines(items, size) * LINE + FOOT_PADDING
 
 
 def _key_widths(panel: Panel) -> list[float]:
     directions, statuses = key(panel)
     named = [marks.DIRECTIONS[each].word for each in directions]
     named += [marks.STATUSES[each] for each in statuses]
-    return [MARK + GAP + _width(words) for words in named]
+    # The first status has a line and its distance before it.
+    apart = [2 * GAP if place == len(directions) else 0.0 for place in range(len(named))]
+    return [MARK + GAP + _width(words) + more for words, more in zip(named, apart, strict=True)]
 
 
-def _in_lines(widths: Sequence[float], size: Size) -> list[float]:
-    """How full each line is when items of some widths follow each other."""
-    across = size.width - 2 * EDGE
-    lines = [0.0]
+def _in_lines(widths: Sequence[float], size: Size) -> int:
+    """How many lines items of some widths take when they follow each other; 0 for none."""
+    lines, used = 0, float("inf")
     for width in widths:
-        if lines[-1] and lines[-1] + width + 2 * GAP > across:
-            lines.append(0.0)
-        lines[-1] += width + 2 * GAP
+        if used + 2 * GAP + width > size.width - 2 * EDGE:
+            lines, used = lines + 1, width
+        else:
+            used += 2 * GAP + width
     return lines
 
 
-def _height(line: Line, widths: Sequence[float]) -> float:
+def ticks(scale: Scale, width: float) -> list[tuple[float, str]]:
+    """The ticks that have room beside each other: every one, every second, every third, ...
+
+    The axis is ``width`` ems long; the reference is among its ticks.
+    """
+    names = [value for value, _ in scale.ticks]
+    start = names.index(scale.reference) if scale.reference in names else 0
+    for step in range(1, len(names) + 1):
+        kept = [each for place, each in enumerate(scale.ticks) if (place - start) % step == 0]
+        apart = [
+            (scale.share(right) - scale.share(left)) * (width - 2 * TRACK_EDGE)
+            > (_width(left_words) + _width(right_words)) / 2 + GAP
+            for (left, left_words), (right, right_words) in itertools.pairwise(kept)
+        ]
+        if all(apart):
+            return kept
+    return []
+
+
+def end_lines(scale: Scale, width: float) -> int:
+    """On how many lines the words at the two ends of an axis stand: 1, or 2 where it is short."""
+    both = _width(scale.left) + _width(scale.right) + 2 * GAP
+    return 1 if both <= width - 2 * TRACK_EDGE else 2
+
+
+@functools.lru_cache(maxsize=4096)
+def _height(line: Line, widths: tuple[float, ...]) -> float:
     if line.heading:
-        return _label_lines(line, sum(widths)) * LINE + ROW_PADDING
-    cells = (
+        return _label_lines(line, sum(widths)) * LINE + ROW_PADDING + RULE
+    lines = [
         cell_lines(cell, width - CELL_PADDING)
         for cell, width in zip(line.cells, widths[1:], strict=True)
-    )
-    return max(_label_lines(line, widths[0] - CELL_PADDING), *cells, 1) * LINE + ROW_PADDING
+    ]
+    boxed = any(isinstance(part, Absence | Nothing) for cell in line.cells for part in cell)
+    label = _label_lines(line, widths[0] - CELL_PADDING)
+    return max(label, *lines, 1) * (LINE + boxed * RULE) + ROW_PADDING + RULE
 
 
 def _label_lines(line: Line, width: float) -> int:

@@ -1,6 +1,6 @@
 """A sheet as HTML for the wall; ui/styles/wall.css gives it its sizes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from evidence import html
 from evidence.charts import glyphs, marks
@@ -36,6 +36,7 @@ def sheet(shown: Sheet, size: Size) -> Markup:
         body,
         _foot(shown),
         class_=f"sheet {size.name.lower()}",
+        style=f"--row:{shown.row_padding:.2f}em",
         aria_label=panel.title,
     )
 
@@ -52,7 +53,7 @@ def _table(panel: Panel, size: Size) -> Markup:
             element("colgroup", *columns),
             element("thead", head),
             element("tbody", *(_line(panel, line) for line in panel.lines)),
-            _axis(panel.scale, len(panel.headings)) if panel.scale else "",
+            _axis(panel.scale, widths) if panel.scale else "",
         ),
         class_="rows",
     )
@@ -76,7 +77,7 @@ def _line(panel: Panel, line: Line) -> Markup:
 def _cell(cell: Cell, scale: Scale | None) -> Markup:
     on_scale = [part for part in cell if isinstance(part, Dot)]
     beside = [_part(part) for part in cell if not isinstance(part, Dot)]
-    drawn = [_track(on_scale, scale)] if scale else []
+    drawn = [_track(on_scale, scale)] if scale and on_scale else []
     drawn += [element("div", *beside, class_="cell")] if beside else []
     return element("td", *drawn)
 
@@ -133,31 +134,20 @@ def _left(scale: Scale, value: float) -> str:
     return f"left:{scale.share(value):.2%}"
 
 
-def _axis(scale: Scale, n_columns: int) -> Markup:
+def _axis(scale: Scale, widths: Sequence[float]) -> Markup:
     ticks = (
-        element("span", words, class_=_edge(scale.share(value)), style=_left(scale, value))
-        for value, words in scale.ticks
+        element("span", words, style=_left(scale, value))
+        for value, words in paging.ticks(scale, widths[1])
     )
     ends = (element("span", scale.left), element("span", scale.right))
-    return element(
-        "tfoot",
-        element(
-            "tr",
-            element("td"),
-            element(
-                "td",
-                element("div", *ticks, class_="ticks"),
-                element("div", *ends, class_="ends"),
-            ),
-            *(element("td") for _ in range(n_columns - 2)),
-            aria_hidden="true",
-        ),
+    stacked = paging.end_lines(scale, widths[1]) == 2
+    axis = element(
+        "td",
+        element("div", *ticks, class_="ticks"),
+        element("div", *ends, class_="ends stacked" if stacked else "ends"),
     )
-
-
-def _edge(share: float) -> str | None:
-    """Ticks at the ends of the axis lean inwards."""
-    return "first" if share < 0.06 else "last" if share > 0.94 else None
+    others = (element("td") for _ in widths[2:])
+    return element("tfoot", element("tr", element("td"), axis, *others, aria_hidden="true"))
 
 
 def _harvest(harvest: Harvest) -> Markup:
@@ -170,10 +160,8 @@ def _harvest(harvest: Harvest) -> Markup:
         element(
             "div",
             element("div", *(_bar(direction, bar) for bar in bars), class_="bars"),
-            element("p", element("b", str(len(bars)))),
-            element(
-                "p", glyphs.finding(direction, "evaluated", ""), marks.DIRECTIONS[direction].word
-            ),
+            element("p", glyphs.finding(direction, "evaluated", ""), element("b", len(bars))),
+            element("p", marks.DIRECTIONS[direction].word),
             class_=f"group of-{direction}",
             style=f"--n:{max(len(bars), 1)}",
         )
@@ -203,6 +191,5 @@ def _bar(direction: str, bar: Bar) -> Markup:
 
 def _foot(shown: Sheet) -> Markup:
     directions, statuses = paging.key(shown.panel)
-    # The words of the groups of a harvest plot stand under them already.
     drawn = "" if not (directions or statuses) else glyphs.key(directions, statuses)
     return element("footer", drawn, element("p", paging.counted(shown.scene)))
