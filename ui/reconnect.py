@@ -14,8 +14,8 @@ export default function ({ data }) {
   if (window.evidenceWatch) return;
   let lost = 0;
   const look = async () => {
-    if (connected()) { lost = 0; return; }
-    lost += 1;
+    lost = connected() ? 0 : lost + 1;
+    document.body.toggleAttribute("data-without-connection", lost > 1);
     if (lost < 2) return;
     try {
       const answer = await fetch(data.health, { cache: "no-store" });

@@ -185,11 +185,11 @@ def _row_padding(scene: Scene, panel: Panel, size: Size) -> float:
     """What is left of the screen, shared among the rows, so that few rows do not stand crowded."""
     if not panel.lines:
         return ROW_PADDING
-    spare = _spare(scene, panel, size) / len(panel.lines)
-    return ROW_PADDING + min(max(spare, 0.0), MOST_SPARE)
+    left = spare(scene, panel, size) / len(panel.lines)
+    return ROW_PADDING + min(max(left, 0.0), MOST_SPARE)
 
 
-def _spare(scene: Scene, panel: Panel, size: Size) -> float:
+def spare(scene: Scene, panel: Panel, size: Size) -> float:
     """How much of the screen's height a panel leaves; below 0 where it does not fit."""
     widths = column_widths(panel, size)
     used = sum(_height(line, tuple(widths)) for line in panel.lines)
@@ -209,7 +209,7 @@ def _packed(scene: Scene, panel: Panel, size: Size, most_rows: int) -> list[list
         tried = (*sheets[-1], *added)
         if sheets[-1] and not (
             len(tried) <= most_rows
-            and _spare(scene, dataclasses.replace(panel, lines=tried), size) >= 0
+            and spare(scene, dataclasses.replace(panel, lines=tried), size) >= 0
         ):
             sheets.append([head] if head and not line.heading else [])
         if line.heading:

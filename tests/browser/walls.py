@@ -12,6 +12,7 @@ MEASURE = """
     if (!node.textContent.trim() || ['STYLE', 'SCRIPT'].includes(parent.tagName)) continue;
     const style = getComputedStyle(parent);
     if (style.visibility === 'hidden' || style.display === 'none') continue;
+    if (parent.getBoundingClientRect().width < 2) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
     const cell = parent.closest('td, th, li, header, footer, button') || parent;
