@@ -14,10 +14,13 @@ QUERIES = read_model.query_texts()
 
 # A new query whose parameter is not here yet: add it, with values that matter and one of nothing.
 PARAMETERS: dict[str, list[object]] = {
+    "columns": [["alpha", "model:mcp"], ["gamma", "form:alliance"], ["rushcliffe-principia"], []],
     "everything": [False, True],
     "facet": ["model_type", "contract_form", "source_id", "design", "published_up_to", "none"],
     "finding_id": ["beta-admissions-3", "ageuk-cost-ageuk", "no-such-finding"],
+    "finding_ids": [["beta-admissions-3", "ageuk-cost-ageuk"], []],
     "group_by": ["outcome", "model", "contract_form", "evidence_status"],
+    "outcome_domain": ["emergency_admissions", "bed_days", "no-such-outcome"],
     "page": [1],
     "page_size": [1000],
     "site_id": [
@@ -34,6 +37,7 @@ PARAMETERS: dict[str, list[object]] = {
     ],
     "sort": ["findings", "contract", "event", "rests", "newest"],
     "source_id": ["evaluation-2018", "report-2016", "rapid-review-2016", "no-such-source"],
+    "step": ["all", "independent", "compared"],
     "source_ids": [["audit-2019", "plan-2015"], ["rapid-review-2016", "nao-unitingcare-2016"], []],
 }
 SELECTIONS = {
