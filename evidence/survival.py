@@ -4,6 +4,9 @@ The columns ``has_outside_comparator`` and ``is_independent`` of ``queries/views
 findings meet each step, the macro ``survives`` applies one.
 """
 
+from collections.abc import Mapping
+from typing import Any
+
 STEPS = {
     "all": "Everything said",
     "compared": "With a comparator",
@@ -17,3 +20,11 @@ def words(step: str, n_lost: int, n_marks: int) -> str:
         return ""
     verb = "does" if n_lost == 1 else "do"
     return f"{n_lost} of {n_marks} marks {verb} not survive"
+
+
+def is_left(step: str, finding: Mapping[str, Any]) -> bool:
+    """Whether a finding with both columns is left at a step, as ``survives`` has it in SQL."""
+    if step == "all":
+        return True
+    column = "has_outside_comparator" if step == "compared" else "is_independent"
+    return bool(finding[column])

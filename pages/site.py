@@ -11,6 +11,7 @@ from ui import (
     site_head,
     site_notes,
     site_timeline,
+    wall,
 )
 from ui.site_tables import section
 
@@ -24,19 +25,23 @@ def card(name: str, *parts: str) -> None:
 with frame.page("Site", under="Sites") as view:
     site_id = st.query_params.get("site", "")
     records = view.rows("site_record", site_id=site_id)
-    if not records:
+    if records:
+        st.set_page_config(page_title=f"{records[0]['name']} - {frame.PRODUCT}")
+    if view.on_wall:
+        if records:
+            with frame.choices(view):
+                site_head.walk(view, records[0])
+        wall.show(view, "site")
+    elif not records:
         frame.heading("No such site")
         st.info(
             "This link names a site that is not in the data."
             if site_id
             else "This page shows one site, and its address names none."
         )
-        st.page_link(
-            "pages/sites.py", label="Choose from all sites", query_params=view.filters.to_query()
-        )
+        st.page_link("pages/sites.py", label="Choose from all sites", query_params=view.query())
     else:
         [record] = records
-        st.set_page_config(page_title=f"{record['name']} - {frame.PRODUCT}")
         parts = {
             name: view.rows(f"site_{name}", site_id=site_id)
             for name in (
@@ -69,8 +74,9 @@ with frame.page("Site", under="Sites") as view:
             card("facts", site_about.facts(parts["facts"], parts["conflicts"], citations))
         with partners:
             card("partners", site_about.partners(parts["partners"], citations, searched))
-        site_contracts.show(parts["contracts"], parts["contract_figures"], citations)
-        site_timeline.show(parts["events"], citations)
+        name = record["name"]
+        site_contracts.show(view, name, parts["contracts"], parts["contract_figures"], citations)
+        site_timeline.show(view, name, parts["events"], citations)
         card("findings", site_findings.observed(found, citations, searched, revision))
         card("forecasts", site_findings.forecasts(expected, citations, searched, revision))
         missing, funding = st.columns([836, 500])

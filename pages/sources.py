@@ -3,6 +3,7 @@
 import streamlit as st
 
 from evidence import html
+from evidence.scenes import sources
 from ui import (
     dictionary,
     downloads,
@@ -12,20 +13,19 @@ from ui import (
     parameters,
     source_card,
     source_list,
+    wall,
 )
-
-PARTS = {
-    "sources": "Sources",
-    "method": "Method and limits",
-    "dictionary": "Data dictionary",
-    "downloads": "Download and cite",
-}
 
 with frame.page("Sources") as view:
     frame.heading("Sources")
-    part = parameters.choice("Part of this page", "part", PARTS, "sources")
-    if part == "sources":
-        size = filter_bar.show(view)
+    with frame.choices(view):
+        part = parameters.choice("Part of this page", "part", sources.PARTS, "sources")
+        if view.on_wall and part == "sources":
+            source_list.ask()
+    size = filter_bar.show(view) if view.on_wall or part == "sources" else None
+    if view.on_wall:
+        wall.show(view, "sources")
+    elif size is not None:
         if not size["n_sites"] and not size["n_groups"]:
             filter_bar.explain_nothing(view)
         if len(view.filters.source_id) == 1:

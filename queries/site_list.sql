@@ -37,6 +37,7 @@ results_of_sites as (
 select
     site_briefs.site_id,
     site_briefs.name,
+    site_briefs.short_name,
     site_briefs.kind,
     site_briefs.model_name,
     site_briefs.country,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evidence.scenes import paging
+from evidence.scenes import fitting, paging
 from evidence.scenes.parts import Finding, Nothing, Words
 from evidence.scenes.scene import Line, Panel, Scale
 from tests import sample_scenes
@@ -81,16 +81,16 @@ def test_few_rows_share_what_is_left_of_the_screen():
     padding = [
         paging.sheets(sample_scenes.scene(each), ROOM)[0].row_padding for each in (few, many)
     ]
-    assert padding[0] == paging.ROW_PADDING + paging.MOST_SPARE
-    assert paging.ROW_PADDING <= padding[1] < padding[0]
+    assert padding[0] == fitting.ROW_PADDING + paging.MOST_SPARE
+    assert fitting.ROW_PADDING <= padding[1] < padding[0]
 
 
 def test_cell_wraps_between_its_parts():
     number = Finding("improved", "evaluated", "−23%")
-    one_width = paging.MARK + paging.GAP + 2.65
-    assert paging.cell_lines((number,), one_width) == 1
-    assert paging.cell_lines((number,) * 3, one_width) == 3
-    assert paging.cell_lines((), 1.0) == 1
+    one_width = fitting.MARK + fitting.GAP + 2.65
+    assert fitting.cell_lines((number,), one_width) == 1
+    assert fitting.cell_lines((number,) * 3, one_width) == 3
+    assert fitting.cell_lines((), 1.0) == 1
 
 
 def test_ticks_leave_out_what_has_no_room_and_keep_the_reference():

@@ -6,7 +6,7 @@ from evidence import html
 from evidence.charts import claims, glyphs, marks
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui.frame import View
+from ui.view import View
 
 
 def in_short(row: Row) -> Markup:
@@ -48,15 +48,6 @@ def in_short(row: Row) -> Markup:
         for number, words in lines
     )
     return element("ul", *items, class_="counts")
-
-
-def in_short_note(row: Row) -> str:
-    """What the counts leave out."""
-    nobody = "" if row["n_sites"] else "No site is selected, only national groups. "
-    return (
-        f"{nobody}As the filters stand. National groups overlap with the sites in them, so no"
-        f" count of sites includes them; {row['n_group_findings']} of the findings are theirs."
-    )
 
 
 def claims_picture(rows: Sequence[Row]) -> Markup:

@@ -6,29 +6,13 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from evidence import html
+from evidence import html, ten_cases
 from evidence.charts import glyphs, marks, quantities
 from evidence.html import Markup, element
 from evidence.read_model import ReadModel, Row
 
 Finding = Mapping[str, Any]
 
-HEADINGS = (
-    "Case",
-    "In the review, November 2016",
-    "In other sources",
-    "The contracts, when last seen",
-)
-SUBTITLE = (
-    "What the rapid review of November 2016 could report on its nine examples, what other sources"
-    " report, and what became of the contracts. Sunderland is added. Always all ten, whatever the"
-    " filters say."
-)
-ORDER_RULE = (
-    "Every finding has a mark; the one in words has the strongest design, then a number, then the"
-    " newest source, then the order of the outcomes, never the size of the effect. Contracts: the"
-    " one seen last comes first."
-)
 COMPARED = {
     "matched_control": "against matched controls",
     "rest_england": "against the rest of England",
@@ -51,14 +35,14 @@ def cases(rows: Sequence[Row]) -> Markup:
     Args:
         rows: those of ``queries/ten_cases.sql``.
     """
-    head = element("tr", *(element("th", words, scope="col") for words in HEADINGS))
+    head = element("tr", *(element("th", words, scope="col") for words in ten_cases.HEADINGS))
     body = (
         element(
             "tr",
             element("th", _case(row), scope="row"),
-            element("td", _review(row), data_of=HEADINGS[1]),
-            element("td", _found(row), data_of=HEADINGS[2]),
-            element("td", _contracts(row["contracts"]), data_of=HEADINGS[3]),
+            element("td", _review(row), data_of=ten_cases.HEADINGS[1]),
+            element("td", _found(row), data_of=ten_cases.HEADINGS[2]),
+            element("td", _contracts(row["contracts"]), data_of=ten_cases.HEADINGS[3]),
         )
         for row in rows
     )
@@ -93,17 +77,9 @@ def _review(row: Row) -> Markup:
         parts += [_glyphs(row["reported"]), element("span", _named(row["reported"]))]
     if not parts:
         parts.append(glyphs.nothing("no outcome"))
-        parts.append(element("span", _terms(row)))
+        terms = " and ".join(ten_cases.terms(row))
+        parts.append(element("span", f"but {terms}" if terms else ""))
     return html.joined(parts, " ")
-
-
-def _terms(row: Row) -> str:
-    counts = (
-        (row["n_review_figures"], "contract figure"),
-        (row["n_review_lessons"], "lesson"),
-    )
-    said = [f"{n} {thing}{'' if n == 1 else 's'}" for n, thing in counts if n]
-    return f"but {' and '.join(said)}" if said else ""
 
 
 def _found(row: Row) -> Markup:

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from evidence import html
-from evidence.charts import amounts, glyphs, quantities
+from evidence import html, record_words
+from evidence.charts import amounts, glyphs
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
@@ -52,12 +52,6 @@ def facts(rows: Sequence[Row], conflicts: Sequence[Row], citations: Citations) -
     )
 
 
-def fact_words(value: float, unit: str) -> str:
-    """A figure with its unit: '900,000 people', '£4.5 million', '12%'."""
-    words = quantities.amount(value, unit, quantities.decimals(value))
-    return words if unit in ("gbp", "percent") else f"{words} {unit}"
-
-
 def partners(rows: Sequence[Row], citations: Citations, searched: str) -> Markup:
     """Organisations by their part in the site."""
     if not rows:
@@ -103,7 +97,7 @@ def _fact(row: Row, citations: Citations) -> tuple[object, ...]:
         name = html.joined((name, element("span", ", another figure", class_="quiet")))
     return (
         name,
-        element("strong", fact_words(row["value"], row["unit"]), class_="nowrap"),
+        element("strong", record_words.fact(row["value"], row["unit"]), class_="nowrap"),
         row["counts"],
         date_words(row["as_of"]) if row["as_of"] else "not stated",
         citations.cite(row["source_id"], row["locator"]),

@@ -1,17 +1,18 @@
 """The contracts of a site: terms, what happened, and the figures that sources give."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from evidence import html
+from evidence import contract_words, html
 from evidence.charts import amounts, glyphs, quantities
-from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart
+from ui import chart, chart_files
 from ui.site_citations import Citations
 from ui.site_tables import none_found, pairs, section, table
+from ui.view import View
 
 CHART_WIDTH = 620
 SCALES = {
@@ -25,8 +26,14 @@ CAUTIONS = {
 }
 
 
-def show(contracts: Sequence[Row], figures: Sequence[Row], citations: Citations) -> None:
-    """Draw a card with every contract of the site."""
+def show(
+    view: View,
+    site: str,
+    contracts: Sequence[Row],
+    figures: Sequence[Row],
+    citations: Citations,
+) -> None:
+    """Draw a card with every contract of the site; ``site`` is its name."""
     with st.container(key="card_contracts"):
         if not contracts:
             st.html(section("contracts", "Contracts", none_found("A contract, real or planned")))
@@ -34,7 +41,7 @@ def show(contracts: Sequence[Row], figures: Sequence[Row], citations: Citations)
         st.html(section("contracts", f"Contracts: {len(contracts)}"))
         for contract in contracts:
             own = [row for row in figures if row["contract_id"] == contract["contract_id"]]
-            _contract(contract, own, citations)
+            _contract(view, site, contract, own, citations)
 
 
 def terms(row: Row, citations: Citations) -> Markup:
@@ -42,7 +49,10 @@ def terms(row: Row, citations: Citations) -> Markup:
     return pairs(
         (
             ("Form", element("span", row["form_name"], title=row["form_definition"])),
-            ("State", html.joined((glyphs.contract(row["status"], ""), " ", state_words(row)))),
+            (
+                "State",
+                html.joined((glyphs.contract(row["status"], ""), " ", contract_words.state(row))),
+            ),
             ("In a few words", row["reason"]),
             ("Value", value_words(row)),
             ("A year", year_words(row)),
@@ -57,32 +67,19 @@ def terms(row: Row, citations: Citations) -> Markup:
     )
 
 
-def state_words(row: Row) -> str:
-    """The status with its date, or with the day it was last seen."""
-    words = row["status_name"].lower()
-    if row["status_date"] is None:
-        return f"{words}; no date of it found"
-    day = date_words(row["status_date"])
-    return f"{words}, as last seen {day}" if row["is_last_seen"] else f"{words}, {day}"
-
-
 def value_words(row: Row) -> Markup:
     """The value with its basis: for the whole term, for one year, or not stated which."""
-    if row["value_gbp"] is None:
+    written, basis = contract_words.value(row)
+    if not written:
         return glyphs.nothing("not stated")
-    basis = {
-        "total": " for the whole term",
-        "annual": " for one year",
-        "not_stated": "; whether for one year or the whole term is not stated",
-    }[row["value_basis"]]
-    return html.joined((element("strong", amounts.pounds(row["value_gbp"])), basis))
+    return html.joined((element("strong", written), basis), " ")
 
 
 def year_words(row: Row) -> str | None:
     """The value of a year, computed only from a stated total and stated years."""
     if row["value_a_year_gbp"] is not None:
         value = amounts.pounds(round(row["value_a_year_gbp"]))
-        return f"{value}, computed here: the total over {_years(row['years'])}"
+        return f"{value}, computed here: the total over {contract_words.years(row)}"
     if row["value_gbp"] is None or row["value_basis"] == "annual":
         return None
     lacking = "the basis of the value is" if row["value_basis"] == "not_stated" else "years are"
@@ -91,20 +88,14 @@ def year_words(row: Row) -> str | None:
 
 def term_words(row: Row) -> str:
     """From when to when, and for how many years it was agreed."""
-    starts, ends = (
-        date_words(row[name]) if row[name] else None for name in ("start_date", "end_date")
-    )
-    # A contract that never began has its planned start here.
-    begun = row["status"] in ("live", "ended", "terminated")
-    words = [
-        f"{'from' if begun else 'planned from'} {starts}" if starts else "start not stated",
-        f"to {ends}" if ends else "end not stated",
-        f"agreed for {_years(row['years'])}" if row["years"] is not None else "years not stated",
-    ]
-    return ", ".join(words)
+    years = contract_words.years(row)
+    agreed = f"agreed for {years}" if years else "years not stated"
+    return f"{contract_words.term(row)}, {agreed}"
 
 
-def _contract(row: Row, figures: Sequence[Row], citations: Citations) -> None:
+def _contract(
+    view: View, site: str, row: Row, figures: Sequence[Row], citations: Citations
+) -> None:
     title = f"{row['number']}. {row['form_name']}: {row['status_name'].lower()}"
     st.html(element("h3", glyphs.contract(row["status"], ""), " ", title))
     drawn = [each for each in figures if each["scale"]]
@@ -112,14 +103,16 @@ def _contract(row: Row, figures: Sequence[Row], citations: Citations) -> None:
         left, right = st.columns(2, gap="large")
         left.html(terms(row, citations))
         with right:
-            _charts(row, drawn)
+            _charts(view, site, row, drawn, citations)
     else:
         st.html(terms(row, citations))
     if figures:
         st.html(_figures(figures, citations))
 
 
-def _charts(contract: Row, figures: Sequence[Row]) -> None:
+def _charts(
+    view: View, site: str, contract: Row, figures: Sequence[Row], citations: Citations
+) -> None:
     """One chart for each scale, each with its own heading."""
     for scale, title in SCALES.items():
         rows = [row for row in figures if row["scale"] == scale]
@@ -129,15 +122,26 @@ def _charts(contract: Row, figures: Sequence[Row]) -> None:
         words = element("h4", f"{title}{basis}")
         caution = element("p", CAUTIONS[scale], class_="quiet") if scale in CAUTIONS else ""
         st.html(html.joined((words, caution)))
+        key = f"amounts_{contract['contract_id']}_{scale}"
         chart.draw(
             amounts.figure(rows),
             width=CHART_WIDTH,
-            key=f"amounts_{contract['contract_id']}_{scale}",
+            key=key,
             alt=f"{title}: "
             + "; ".join(
                 f"{words} {amounts.pounds(row['value'])}"
                 for words, row in zip(amounts.labels(rows), rows, strict=True)
             ),
+        )
+        chart_files.offer(
+            view,
+            name=key,
+            title=f"{site}, contract {contract['number']}: {title.lower()}{basis}",
+            rows=rows,
+            sources=partial(citations.named, rows),
+            counted=f"{len(rows)} amounts",
+            chart_key=key,
+            filters="all of this contract’s amounts",
         )
 
 
@@ -165,8 +169,3 @@ def figure_words(row: Row) -> str:
 
 def _stated(value: str | None) -> object:
     return value or glyphs.nothing("not stated")
-
-
-def _years(years: float) -> str:
-    words = quantities.number(years, quantities.decimals(years))
-    return "one year" if years == 1 else f"{words} years"

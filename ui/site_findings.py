@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from itertools import groupby
 
-from evidence import html
-from evidence.charts import glyphs, marks, quantities
+from evidence import html, record_words
+from evidence.charts import glyphs, marks
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
@@ -74,14 +74,6 @@ def receipt(row: Row, citations: Citations, revision: int) -> Markup:
     )
 
 
-def value_words(row: Row) -> str:
-    """What the value is, the value, what it is set against and its interval."""
-    if row["value"] is None:
-        return quantities.NO_NUMBER
-    words = f"{row['quantity_name'].lower()} {quantities.in_words(row)}"
-    return words if row["ci_low"] is not None else f"{words}, {quantities.NO_INTERVAL}"
-
-
 def _by_outcome(
     rows: Sequence[Row], citations: Citations, searched: str, revision: int
 ) -> list[Markup]:
@@ -102,7 +94,7 @@ def _finding(row: Row, citations: Citations, searched: str, revision: int) -> Ma
             glyphs.finding(row["direction"], row["evidence_status"], ""),
             " ",
             element("strong", words),
-            f" · {value_words(row)}",
+            f" · {record_words.finding(row)}",
         ),
         element("p", element("strong", html.marked(row["measure"], searched))),
         element("p", html.marked(row["statement"], searched)),

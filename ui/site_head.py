@@ -10,8 +10,8 @@ from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
 from ui import parameters
-from ui.frame import View
 from ui.site_tables import part_link
+from ui.view import View
 
 MOST_FATES = 3
 
@@ -19,10 +19,9 @@ MOST_FATES = 3
 def walk(view: View, record: Row) -> None:
     """Links to all sites and to the neighbours in the current selection, and the place in it."""
     place = view.one("site_position", site_id=record["site_id"])
-    query = view.filters.to_query()
     with st.container(horizontal=True, vertical_alignment="center", key="screen-only_walk"):
         st.page_link(
-            "pages/sites.py", label="All sites", icon=":material/list:", query_params=query
+            "pages/sites.py", label="All sites", icon=":material/list:", query_params=view.query()
         )
         for name, label, icon in (
             ("previous", "Previous", ":material/arrow_back:"),
@@ -35,9 +34,15 @@ def walk(view: View, record: Row) -> None:
                     icon=icon,
                     type="tertiary",
                     key=f"walk_{name}",
-                    on_click=parameters.setter("site", place[f"{name}_id"]),
+                    on_click=_open,
+                    args=(place[f"{name}_id"],),
                 )
         st.html(element("p", position_words(view, record, place)), width="content")
+
+
+def _open(site_id: str) -> None:
+    parameters.set_one("site", site_id)
+    parameters.set_one("sheet", None)
 
 
 def position_words(view: View, record: Row, place: Row) -> str:

@@ -8,8 +8,8 @@ from evidence import html
 from evidence.html import Markup, element
 from evidence.read_model import Row
 from ui import parameters, sites_words
-from ui.frame import View
 from ui.site_tables import pairs
+from ui.view import View
 
 ROWS_A_PAGE = 50
 HEADINGS = (

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
-from evidence import html
+from evidence import html, site_words
 from evidence.charts import glyphs, marks, quantities
 from evidence.dates import date_words
 from evidence.exports import sites_file
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui.frame import View
+from ui.view import View
 
 CONTRACT_WORDS = {name: name for name in marks.CONTRACT_STATUSES}
 
@@ -50,7 +50,7 @@ def population(site: Row) -> Markup:
 def findings(site: Row) -> Markup:
     """How many selected findings, by evidence status."""
     if site["n_findings"] is None:
-        return _none(site)
+        return glyphs.nothing(site_words.nothing(site))
     counts = (
         (
             status,
@@ -67,29 +67,20 @@ def results(view: View, site: Row) -> Markup:
 
     Without any result: why, where a source says so.
     """
-    shown = [each for each in site["results"] or () if each["is_strongest"]]
-    if not shown and site["missing"]:
-        reasons = view.model.package.tables["absences"].field("reason")
-        return html.joined(
-            glyphs.absence(reasons.label(reason).lower()) for reason in site["missing"]
-        )
+    shown = site_words.strongest(site)
+    missing = site_words.missing(site, view.model.package)
+    if not shown and missing:
+        return html.joined(glyphs.absence(words) for words in missing)
     if not shown:
-        return _none(site)
+        return glyphs.nothing(site_words.nothing(site))
     return element(
         "span",
         *(
-            glyphs.finding(each["direction"], each["evidence_status"], result_words(each))
+            glyphs.finding(each["direction"], each["evidence_status"], site_words.result(each))
             for each in shown
         ),
         class_="results",
     )
-
-
-def result_words(result: Row) -> str:
-    """What one mark says: 'Bed days: worse, evaluated; 2 findings'."""
-    n = result["n_findings"]
-    words = marks.words(result["direction"], result["evidence_status"])
-    return f"{result['outcome_name']}: {words}" + (f"; {n} findings" if n > 1 else "")
 
 
 def last_event(view: View, site: Row) -> Markup:
@@ -102,7 +93,7 @@ def last_event(view: View, site: Row) -> Markup:
 
 def key(sites: Sequence[Row]) -> Markup:
     """The keys to the marks of results and of contracts that are on the screen."""
-    shown = [each for site in sites for each in site["results"] or () if each["is_strongest"]]
+    shown = [each for site in sites for each in site_words.strongest(site)]
     statuses = {each["status"] for site in sites for each in site["contracts"] or ()}
     contracts_key = (
         element("li", glyphs.contract(name, ""), " ", word)
@@ -128,9 +119,3 @@ def _names(results: Iterable[Row]) -> tuple[list[str], list[str]]:
 
 def _titled(title: str, marks_key: Markup) -> Markup:
     return element("div", element("span", title, class_="quiet"), marks_key, class_="titled-key")
-
-
-def _none(site: Row) -> Markup:
-    if site["n_all_findings"] is None:
-        return glyphs.nothing("none found")
-    return glyphs.nothing(f"none of {site['n_all_findings']} meets the filters")

@@ -6,14 +6,14 @@ from itertools import groupby
 
 import streamlit as st
 
-from evidence import html
+from evidence import html, source_words
 from evidence.dates import date_words
 from evidence.exports import citations
 from evidence.filters import Filters
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import citation_box, parameters, site_tables, source_words
-from ui.frame import View
+from ui import citation_box, parameters, site_tables
+from ui.view import View
 
 # Where a row of these tables is about no site.
 WITHOUT_A_SITE = {"facts": "England"}

@@ -6,34 +6,25 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from evidence import html
+from evidence import html, source_words
 from evidence.charts import glyphs
 from evidence.dates import date_words
 from evidence.filters import Filters
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import parameters, source_words
-from ui.frame import View
+from ui import parameters
+from ui.view import View
 
 # More would send over 20 kB at a click.
 PAGE_SIZE = 30
 LAST_PAGE = 9999
-SORTS = {
-    "rests": "What rests on it, most first",
-    "newest": "Newest first",
-    "oldest": "Oldest first",
-    "title": "Title",
-    "publisher": "Publisher",
-    "type": "Kind of document",
-}
 HEADINGS = ("Source", "Publisher", "Published", "Kind of document", "What rests on it", "Document")
 
 
 def show(view: View) -> None:
     """Draw one page of the list, with the switch for all sources and the order of the rows."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="sources_order"):
-        everything = _everything()
-        sort = _sort()
+        everything, sort = ask()
     page = parameters.page_number("list_page", LAST_PAGE)
     rows = view.rows(
         "source_list", everything=everything, sort=sort, page=page, page_size=PAGE_SIZE
@@ -53,12 +44,12 @@ def show(view: View) -> None:
         st.html(html.table(words, HEADINGS, cells, class_="plain sources"))
         if first["n_listed"] > PAGE_SIZE:
             st.html(_pages(view, first, sort, everything))
-        order = (
-            f"In order: {SORTS[sort][0].lower()}{SORTS[sort][1:]}; then by title. A source without"
-            " a date stands last where the order is by date. A row of the set counts where its site"
-            " is selected, a finding where it is selected itself."
-        )
-        st.html(element("p", order, class_="quiet"))
+        st.html(element("p", source_words.order(sort), class_="quiet"))
+
+
+def ask() -> tuple[bool, str]:
+    """Ask whether all sources are listed, and in what order."""
+    return _everything(), _sort()
 
 
 def _everything() -> bool:
@@ -73,19 +64,19 @@ def _everything() -> bool:
 
 
 def _sort() -> str:
-    key, default = "choice_sort", next(iter(SORTS))
-    st.session_state[key] = parameters.read("sort", list(SORTS), default)
+    key, default = "choice_sort", next(iter(source_words.SORTS))
+    st.session_state[key] = parameters.read("sort", list(source_words.SORTS), default)
     st.selectbox(
         "Sort by",
-        list(SORTS),
+        list(source_words.SORTS),
         key=key,
-        format_func=SORTS.__getitem__,
+        format_func=source_words.SORTS.__getitem__,
         on_change=_changer(
             "sort", lambda: None if st.session_state[key] == default else st.session_state[key]
         ),
         width=320,
     )
-    return parameters.read("sort", list(SORTS), default)
+    return parameters.read("sort", list(source_words.SORTS), default)
 
 
 def _changer(name: str, value: Callable[[], str | None]) -> Callable[[], None]:

@@ -128,11 +128,23 @@ class Panel:
             said.append(f"{line}: interval, where the source gives one")
         elif numbers:
             said.append("No interval is reported")
+        return " ".join(f"{sentence}." for sentence in (*said, *self.cautions))
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """Without what its scale would be misread: what the bars are, and what better means."""
+        said = []
         if any(row["comparator_value"] is not None for row in self.rows) and self.scale:
             said.append(f"Upright bar: {BARS[self.comparison or 'others']}")
         if self.family == "own_growth":
             said.append("Better means that it grew less, not that it fell")
-        return " ".join(f"{sentence}." for sentence in said)
+        return tuple(said)
+
+    def heading(self, row: Row) -> str:
+        """The group of a row, and its comparator where the panel has more than one."""
+        if self.comparison == "others" and len({each["comparator"] for each in self.rows}) > 1:
+            return f"{row['group_label']}, {COMPARISONS[row['comparator']]}"
+        return str(row["group_label"])
 
 
 def panels(rows: Iterable[Row]) -> list[Panel]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence.charts import layout, palette, quantities, shapes
-from evidence.charts.impacts_panels import COMPARISONS, Panel
+from evidence.charts.impacts_panels import Panel
 
 Row = dict[str, Any]
 
@@ -63,9 +63,9 @@ def arrange(
     right: list[tuple[int, str]] = []
     blocks: list[tuple[int, int]] = []
     before = panel.rows[:first][-1:]
-    heading, y = _heading(panel, before[0]) if before else "", 0
+    heading, y = panel.heading(before[0]) if before else "", 0
     for place, row in enumerate(panel.rows[first:last]):
-        own = _heading(panel, row)
+        own = panel.heading(row)
         if own != heading or place == 0:
             words = f"{own}, continued" if own == heading else own
             lines = layout.wrapped(words, columns.text, bold=True)
@@ -94,13 +94,6 @@ def arrange(
         y = bottom
         blocks[-1] = (blocks[-1][0], y)
     return Arrangement(tuple(drawn), tuple(left), tuple(right), tuple(blocks), y)
-
-
-def _heading(panel: Panel, row: Row) -> str:
-    """The group of a row, and its comparator where the panel has more than one."""
-    if panel.comparison == "others" and len({each["comparator"] for each in panel.rows}) > 1:
-        return f"{row['group_label']}, {COMPARISONS[row['comparator']]}"
-    return str(row["group_label"])
 
 
 # A line is a list of pieces, each with whether it is said quietly.

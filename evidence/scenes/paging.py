@@ -5,38 +5,21 @@ The wall's style (ui/styles/wall.css) draws with the same lengths.
 """
 
 import dataclasses
-import functools
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from evidence.charts import layout, marks
+from evidence.charts import marks
+from evidence.scenes import fitting
 from evidence.scenes import scene as scenes
-from evidence.scenes.parts import (
-    Absence,
-    Against,
-    Cell,
-    Contract,
-    Dot,
-    Finding,
-    Nothing,
-    Part,
-    Words,
-)
+from evidence.scenes.fitting import CELL_PADDING, GAP, LINE, MARK, ROW_PADDING, RULE
 from evidence.scenes.scene import Line, Panel, Scale, Scene
 
-LINE = 1.15
-FOOT_PADDING = 0.5
-ROW_PADDING = 0.6
-RULE = 0.12
-MOST_SPARE = 1.2
 EDGE = 0.8
-CELL_PADDING = 0.4
-GAP = 0.3
-MARK = 1.0
 LABEL = 0.24
 TRACK_EDGE = 0.5
-BOX = 0.7
+FOOT_PADDING = 0.5
+MOST_SPARE = 1.2
 
 
 @dataclass(frozen=True)
@@ -166,12 +149,15 @@ def _by_columns(panel: Panel, size: Size) -> list[Panel]:
 def _columns_that_fit(panel: Panel, size: Size) -> int:
     """As many columns as leave room for the longest word of a heading."""
     words = [word for heading in panel.headings[1:] for word in heading.split()]
-    longest = max((_width(word, bold=True) for word in words), default=0.0) + CELL_PADDING
+    widths = [fitting.text_width(word, bold=True) for word in words]
+    longest = max(widths, default=0.0) + CELL_PADDING
     cells = (size.width - 2 * EDGE) * (1 - LABEL)
     return max(min(size.most_columns, int(cells / longest) if longest else 1), 1)
 
 
 def _by_rows(scene: Scene, panel: Panel, size: Size) -> list[list[Line]]:
+    fitting_lines = [part for line in panel.lines for part in _fitting(scene, panel, line, size)]
+    panel = dataclasses.replace(panel, lines=tuple(fitting_lines))
     fullest = _packed(scene, panel, size, size.most_rows)
     # The same number of sheets, filled as evenly as they can be.
     for most_rows in range(-(-len(panel.lines) // len(fullest)), size.most_rows):
@@ -179,6 +165,17 @@ def _by_rows(scene: Scene, panel: Panel, size: Size) -> list[list[Line]]:
         if len(packed) == len(fullest):
             return packed
     return fullest
+
+
+def _fitting(scene: Scene, panel: Panel, line: Line, size: Size) -> list[Line]:
+    """A row that is higher than a whole sheet as rows that are not."""
+    widths = tuple(column_widths(panel, size))
+    alone = dataclasses.replace(panel, lines=(line,))
+    around = _around(scene, alone, size) + ROW_PADDING + RULE
+    # A row never stands without the heading of its group.
+    around += max((fitting.height(each, widths) for each in panel.lines if each.heading), default=0)
+    room = size.height - size.strip - around
+    return fitting.divided(line, widths, max(int(room / (LINE + RULE)), 1))
 
 
 def _row_padding(scene: Scene, panel: Panel, size: Size) -> float:
@@ -192,14 +189,14 @@ def _row_padding(scene: Scene, panel: Panel, size: Size) -> float:
 def spare(scene: Scene, panel: Panel, size: Size) -> float:
     """How much of the screen's height a panel leaves; below 0 where it does not fit."""
     widths = column_widths(panel, size)
-    used = sum(_height(line, tuple(widths)) for line in panel.lines)
+    used = sum(fitting.height(line, tuple(widths)) for line in panel.lines)
     return size.height - size.strip - _around(scene, panel, size) - used
 
 
 def _packed(scene: Scene, panel: Panel, size: Size, most_rows: int) -> list[list[Line]]:
     """Lines on sheets; a group that goes on has its heading there again.
 
-    A line that fits on no screen has a sheet of its own.
+    A row that fits on no screen has a sheet of its own.
     """
     sheets: list[list[Line]] = [[]]
     head: Line | None = None
@@ -221,23 +218,33 @@ def _packed(scene: Scene, panel: Panel, size: Size, most_rows: int) -> list[list
 def _around(scene: Scene, panel: Panel, size: Size) -> float:
     """The height of all that stands on a sheet besides its rows and the strip."""
     across = size.width - 2 * EDGE
-    title = len(wrapped(panel.title, across / size.title, bold=True)) * size.title * LINE + 0.4
-    under = len(wrapped(subtitle(scene, panel), across)) * LINE
+    title = len(fitting.wrapped(panel.title, across / size.title, bold=True))
+    under = len(fitting.wrapped(subtitle(scene, panel), across)) * LINE
     widths = column_widths(panel, size)
-    headings = max(
-        (
-            len(wrapped(words, width - CELL_PADDING, bold=True))
+    # Over a scale the columns say themselves what they are.
+    headings = (
+        0
+        if panel.scale
+        else max(
+            len(fitting.wrapped(words, width - CELL_PADDING, bold=True))
             for words, width in zip(panel.headings, widths, strict=True)
-        ),
-        default=0,
+        )
     )
     axis = (1 + end_lines(panel.scale, widths[1])) * LINE + 0.2 if panel.scale else 0.0
-    return title + under + headings * LINE + 0.45 + axis + foot_height(scene, panel, size)
+    return (
+        title * size.title * LINE
+        + 0.4
+        + under
+        + headings * LINE
+        + 0.25
+        + axis
+        + foot_height(scene, panel, size)
+    )
 
 
 def foot_height(scene: Scene, panel: Panel, size: Size) -> float:
     """The height of a sheet's foot: the key to its marks, and what is counted."""
-    items = [*_key_widths(panel), _width(counted(scene))]
+    items = [*_key_widths(panel), fitting.text_width(counted(scene))]
     return _in_lines(items, size) * LINE + FOOT_PADDING
 
 
@@ -247,7 +254,10 @@ def _key_widths(panel: Panel) -> list[float]:
     named += [marks.STATUSES[each] for each in statuses]
     # The first status has a line and its distance before it.
     apart = [2 * GAP if place == len(directions) else 0.0 for place in range(len(named))]
-    return [MARK + GAP + _width(words) + more for words, more in zip(named, apart, strict=True)]
+    return [
+        MARK + GAP + fitting.text_width(words) + more
+        for words, more in zip(named, apart, strict=True)
+    ]
 
 
 def _in_lines(widths: Sequence[float], size: Size) -> int:
@@ -272,7 +282,7 @@ def ticks(scale: Scale, width: float) -> list[tuple[float, str]]:
         kept = [each for place, each in enumerate(scale.ticks) if (place - start) % step == 0]
         apart = [
             (scale.share(right) - scale.share(left)) * (width - 2 * TRACK_EDGE)
-            > (_width(left_words) + _width(right_words)) / 2 + GAP
+            > (fitting.text_width(left_words) + fitting.text_width(right_words)) / 2 + GAP
             for (left, left_words), (right, right_words) in itertools.pairwise(kept)
         ]
         if all(apart):
@@ -282,75 +292,5 @@ def ticks(scale: Scale, width: float) -> list[tuple[float, str]]:
 
 def end_lines(scale: Scale, width: float) -> int:
     """On how many lines the words at the two ends of an axis stand: 1, or 2 where it is short."""
-    both = _width(scale.left) + _width(scale.right) + 2 * GAP
+    both = fitting.text_width(scale.left) + fitting.text_width(scale.right) + 2 * GAP
     return 1 if both <= width - 2 * TRACK_EDGE else 2
-
-
-@functools.lru_cache(maxsize=4096)
-def _height(line: Line, widths: tuple[float, ...]) -> float:
-    if line.heading:
-        return _label_lines(line, sum(widths)) * LINE + ROW_PADDING + RULE
-    lines = [
-        cell_lines(cell, width - CELL_PADDING)
-        for cell, width in zip(line.cells, widths[1:], strict=True)
-    ]
-    boxed = any(isinstance(part, Absence | Nothing) for cell in line.cells for part in cell)
-    label = _label_lines(line, widths[0] - CELL_PADDING)
-    return max(label, *lines, 1) * (LINE + boxed * RULE) + ROW_PADDING + RULE
-
-
-def _label_lines(line: Line, width: float) -> int:
-    words = f"{line.label} {line.quiet}".strip()
-    return len(wrapped(words, width, bold=True))
-
-
-def cell_lines(cell: Cell, width: float) -> int:
-    """How many lines a cell takes at some width in ems; 1 for an empty one."""
-    lines, used = 1, 0.0
-    for part in cell:
-        across = _part_width(part)
-        if used and used + GAP + across > width:
-            lines, used = lines + 1, 0.0
-        if across > width:
-            more = len(wrapped(_words(part), max(width - _beside(part), 1.0))) - 1
-            lines, used = lines + more, width
-        else:
-            used += across + (GAP if used else 0.0)
-    return lines
-
-
-def _words(part: Part) -> str:
-    match part:
-        case Words():
-            return part.text
-        case Finding() | Contract() | Absence() | Nothing():
-            return part.words
-        case Against() | Dot():
-            return ""
-
-
-def _beside(part: Part) -> float:
-    """The width of what a part has besides its words: a mark, or the edges of a box."""
-    match part:
-        case Finding() | Contract():
-            return MARK + (GAP if part.words else 0.0)
-        case Against():
-            return MARK
-        case Absence() | Nothing():
-            return BOX
-        case Words() | Dot():
-            return 0.0
-
-
-def _part_width(part: Part) -> float:
-    bold = isinstance(part, Finding) or (isinstance(part, Words) and part.tone == "bold")
-    return _width(_words(part), bold=bold) + _beside(part)
-
-
-def _width(text: str, *, bold: bool = False) -> float:
-    return layout.text_width(text, bold=bold, size=1.0)
-
-
-def wrapped(text: str, width: float, *, bold: bool = False) -> list[str]:
-    """A text in lines that are no wider than some ems; no text gives no line."""
-    return layout.wrapped(text, width * layout.FONT_SIZE, bold=bold)

@@ -51,7 +51,7 @@ def _table(panel: Panel, size: Size) -> Markup:
             "table",
             element("caption", panel.title),
             element("colgroup", *columns),
-            element("thead", head),
+            element("thead", head, class_="unseen" if panel.scale else None),
             element("tbody", *(_line(panel, line) for line in panel.lines)),
             _axis(panel.scale, widths) if panel.scale else "",
         ),

@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from evidence import DATA
+from evidence import DATA, source_words
 from evidence.exports.citations import Edition
 from evidence.filters import Filters
 from evidence.read_model import ReadModel, Row
 from evidence.schema import Package
 from tests.pages.opening import html, open_page
-from ui import downloads, method, source_words
+from ui import downloads, method
 from ui.source_list import PAGE_SIZE
 
 EDITION = Edition("Vanguard Evidence", "2026.11.21", 1, "2026-11-22T02:00:00Z")

@@ -33,6 +33,7 @@ def test_a_listed_site_has_its_contract_results_and_last_event(tiny_model):
     assert gamma == {
         "site_id": "gamma",
         "name": "Gamma Hospitals",
+        "short_name": "Gamma",
         "kind": "vanguard",
         "model_name": "Primary and acute care system",
         "country": "England",
@@ -61,6 +62,7 @@ def test_a_listed_site_without_anything_has_nulls_and_the_reason(tiny_model):
     assert epsilon == {
         "site_id": "epsilon",
         "name": "Epsilon Programme",
+        "short_name": "Epsilon",
         "kind": "programme",
         "model_name": "Other",
         "country": None,

@@ -1,4 +1,4 @@
-"""The words for what rests on a source."""
+"""The words for the list of sources and for what rests on a source."""
 
 # One and many of the rows of each table that cites sources.
 KINDS = {
@@ -17,6 +17,25 @@ KINDS = {
     "principles": ("principle", "principles"),
     "commissioning_steps": ("step towards a contract", "steps towards a contract"),
 }
+
+
+SORTS = {
+    "rests": "What rests on it, most first",
+    "newest": "Newest first",
+    "oldest": "Oldest first",
+    "title": "Title",
+    "publisher": "Publisher",
+    "type": "Kind of document",
+}
+
+
+def order(sort: str) -> str:
+    """The order of the list in words; ``sort`` is one of ``SORTS``."""
+    return (
+        f"In order: {SORTS[sort][0].lower()}{SORTS[sort][1:]}; then by title. A source without"
+        " a date stands last where the order is by date. A row of the set counts where its site"
+        " is selected, a finding where it is selected itself."
+    )
 
 
 def counted(n: int, one: str, many: str | None = None) -> str:
