@@ -14,7 +14,7 @@ from evidence import filters as filter_language
 from evidence import html
 from evidence.charts import glyphs
 from evidence.store_errors import StoreError
-from ui import access, copy_link, parameters, reconnect, strip
+from ui import access, as_of, copy_link, parameters, reconnect, scenes_play, strip
 from ui.view import KEPT, SIZES, View, facets
 
 log = logging.getLogger(__name__)
@@ -24,6 +24,8 @@ MENU = {
     "dashboard.py": "What do we know?",
     "pages/sites.py": "Sites",
     "pages/impacts.py": "Impacts",
+    "pages/compare.py": "Compare",
+    "pages/scenes.py": "Scenes",
     "pages/sources.py": "Sources",
 }
 
@@ -39,13 +41,15 @@ def page(title: str, *, under: str | None = None) -> Iterator[View]:
     st.set_page_config(page_title=f"{title} - {PRODUCT}", layout="wide")
     st.html(f"<style>{_style()}</style>")
     with _errors_in_words(title):
-        served = access.served()
+        served = access.served(as_of.asked())
         view = _view(served)
         if view.on_wall:
             strip.draw(view, lambda: _wall_menu(view, served))
         else:
             _menu(view, under or title)
             _banners(served)
+            scenes_play.previous_next(view)
+        as_of.banner(view)
         reconnect.watch()
     with _errors_in_words(title):
         yield view
@@ -74,7 +78,7 @@ def _errors_in_words(title: str) -> Iterator[None]:
 
 
 def heading(words: str) -> None:
-    """The page's title, with the text size and the button that copies the link.
+    """The page's title, the text size, and what can be done with the view as a whole.
 
     On a wall the sheet has its own title, and these stand in the strip.
     """

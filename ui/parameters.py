@@ -39,6 +39,14 @@ def set_one(name: str, value: str | None) -> None:
         st.query_params[name] = value
 
 
+def set_every(name: str, values: Sequence[str]) -> None:
+    """Put a parameter that may be repeated into the address, in this order; none takes it out."""
+    if values:
+        st.query_params[name] = list(values)
+    else:
+        st.query_params.pop(name, None)
+
+
 def read(name: str, allowed: Sequence[str], default: str) -> str:
     """One parameter of the address; the default where it is missing or not allowed."""
     value = st.query_params.get(name, default)

@@ -1,0 +1,75 @@
+"""The sources that the comparison board rests on, in full."""
+
+import dataclasses
+from collections.abc import Iterator
+
+from evidence import board, board_rows, html
+from evidence.board_parts import Board, Cell, FactCell, LessonsCell, OutcomeCell, Reference
+from evidence.html import Markup, element
+from ui import chart_files, compare_cells
+from ui.view import View
+
+OF_GROUPS = "A group rests on the sources of its sites; a chart of the row lists them."
+
+
+def listed(view: View, made: Board) -> Markup:
+    """Every source that a cell cites, each once, with the places in it, in the order of date."""
+    sources = _each(made)
+    lines = (
+        element(
+            "li",
+            html.link(
+                each[0].title,
+                each[0].url or view.address("sources", source_id=each[0].source_id),
+            ),
+            f" {compare_cells.origin(each)}",
+        )
+        for each in sources
+    )
+    groups = OF_GROUPS if any(column.is_group for column in made.columns) else ""
+    return html.joined(
+        (
+            element("h2", f"Sources of this board: {len(sources)}"),
+            element("p", groups) if groups else "",
+            element("ul", *lines, class_="board-sources"),
+        )
+    )
+
+
+def files(view: View, made: Board) -> None:
+    """Draw the button that gives the board's cells as CSV."""
+    chart_files.offer(
+        dataclasses.replace(view, filters=board.acting(view.filters)),
+        name="compare",
+        title=f"Comparison: {', '.join(column.title for column in made.columns)}",
+        rows=(
+            {"row": row.title, "column": column.title, "says": board_rows.words(cell)}
+            for row in made.rows
+            for column, cell in zip(made.columns, row.cells, strict=True)
+        ),
+        sources=(f"{each[0].title}. {compare_cells.origin(each)}" for each in _each(made)),
+        counted=f"{made.n_shown} of {made.n_all} findings",
+    )
+
+
+def _each(made: Board) -> list[list[Reference]]:
+    """The places in each source that a cell cites, by the date of the source."""
+    places: dict[str, list[Reference]] = {}
+    for row in made.rows:
+        for cell in row.cells:
+            for reference in _of(cell):
+                places.setdefault(reference.source_id, []).append(reference)
+    return sorted(places.values(), key=lambda each: (each[0].published or "9999", each[0].title))
+
+
+def _of(cell: Cell) -> Iterator[Reference]:
+    match cell:
+        case FactCell():
+            for statement in cell.statements:
+                yield from statement.references
+        case OutcomeCell():
+            yield from (each.reference for each in cell.findings)
+            yield from (each.reference for each in cell.absences)
+        case LessonsCell():
+            for theme in cell.themes:
+                yield from (lesson.reference for lesson in theme.lessons)
