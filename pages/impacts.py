@@ -4,34 +4,31 @@ import streamlit as st
 
 from evidence.charts import glyphs, impacts_panels
 from evidence.html import element
-from ui import filter_bar, frame, impact_cards, impact_receipt, parameters, screen
-
-GROUPS = {
-    "outcome_domain": "Outcome",
-    "model_type": "Model of care",
-    "contract_form": "Contract form",
-    "evidence_status": "Evidence status",
-}
+from evidence.scenes.impacts import GROUPS
+from ui import filter_bar, frame, impact_cards, impact_receipt, parameters, screen, wall
 
 with frame.page("Impacts") as view:
     frame.heading("Reported impacts")
     size = filter_bar.show(view)
-    if not size["n_findings"]:
+    if not view.on_wall and not size["n_findings"]:
         filter_bar.explain_nothing(view)
     else:
-        window = screen.narrow_width()
-        with st.container(horizontal=window is None, key="choices", gap="medium"):
+        with frame.choices(view):
             group = parameters.choice("Group by", "group_by", GROUPS, "outcome_domain")
             rows = view.rows("impacts", group_by=group)
             faint = impact_cards.faint(rows)
-        panels = impacts_panels.panels(rows)
-        chosen = st.query_params.get("finding")
-        kind, panel_key = impact_cards.place(panels, chosen)
+            panels = impacts_panels.panels(rows)
+            chosen = st.query_params.get("finding")
+            kind, panel_key = impact_cards.place(panels, chosen) if panels else ("", None)
+    if view.on_wall:
+        wall.show(view, "impacts")
+    elif size["n_findings"]:
         shown = [panel for panel in panels if panel.kind == kind]
         drawn = impact_cards.opened(shown, panel_key)
         st.html(
             glyphs.key([row["direction"] for row in rows], [row["evidence_status"] for row in rows])
         )
+        window = screen.narrow_width()
         with st.container(key="impacts"):
             charts, beside = st.columns([893, 447])
             with charts:

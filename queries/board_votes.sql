@@ -52,14 +52,13 @@ results as (
         site_id,
         outcome_domain,
         'result' as kind,
-        case
-            when 10 * count(*) filter (direction = 'improved') >= 7 * count(*) then 'improved'
-            when 10 * count(*) filter (direction = 'no_difference') >= 7 * count(*)
-                then 'no_difference'
-            when 10 * count(*) filter (direction = 'unclear') >= 7 * count(*) then 'unclear'
-            when 10 * count(*) filter (direction = 'worsened') >= 7 * count(*) then 'worsened'
-            else 'mixed'
-        end as direction,
+        merged_direction(
+            count(*),
+            count(*) filter (direction = 'improved'),
+            count(*) filter (direction = 'no_difference'),
+            count(*) filter (direction = 'unclear'),
+            count(*) filter (direction = 'worsened')
+        ) as direction,
         any_value(evidence_status) as evidence_status,
         bool_or(is_left) as is_left,
         count(*) as n_findings,

@@ -33,14 +33,55 @@ select
     evidence_status,
     count(*) as n_findings,
     count(*) filter (direction = 'improved') as n_findings_improved,
-    case
-        when 10 * n_findings_improved >= 7 * n_findings then 'improved'
-        when 10 * count(*) filter (direction = 'no_difference') >= 7 * n_findings
-            then 'no_difference'
-        when 10 * count(*) filter (direction = 'unclear') >= 7 * n_findings then 'unclear'
-        when 10 * count(*) filter (direction = 'worsened') >= 7 * n_findings then 'worsened'
-        else 'mixed'
-    end as direction,
+    merged_direction(
+        n_findings,
+        n_findings_improved,
+        count(*) filter (direction = 'no_difference'),
+        count(*) filter (direction = 'unclear'),
+        count(*) filter (direction = 'worsened')
+    ) as direction,
 from finding_standing
 where unmet_facet is null
 group by all;
+
+-- One row per site and outcome domain with a selected finding that is no forecast, national groups
+-- left out: its result, merged over the findings left at a step of "Only what survives". Where none
+-- is left (is_left is false) it is that of all, which stays as a ghost. evidence_status is the
+-- strongest of those merged.
+create macro selected_directions(step) as table
+with chosen as (
+    select
+        observed_findings.*,
+        ifnull(
+            survives(
+                step, observed_findings.has_outside_comparator, observed_findings.is_independent
+            ),
+            false
+        ) as is_left,
+        bool_or(is_left) over (
+            partition by observed_findings.site_id, observed_findings.outcome_domain
+        ) as is_any_left,
+    from observed_findings
+    where observed_findings.finding_id in (
+            select finding_standing.finding_id
+            from finding_standing
+            where finding_standing.unmet_facet is null
+        )
+)
+
+select
+    site_id,
+    outcome_domain,
+    is_any_left as is_left,
+    count(*) as n_findings,
+    merged_direction(
+        n_findings,
+        count(*) filter (direction = 'improved'),
+        count(*) filter (direction = 'no_difference'),
+        count(*) filter (direction = 'unclear'),
+        count(*) filter (direction = 'worsened')
+    ) as direction,
+    min_by(evidence_status, strength_rank) as evidence_status,
+from chosen
+where is_left or not is_any_left
+group by site_id, outcome_domain, is_any_left;

@@ -344,8 +344,49 @@ create macro survives(step, has_outside_comparator, is_independent) as
         else true
     end;
 
+-- The direction that at least 70% of some findings share, else mixed; of n of them the other counts
+-- have that direction (Thomson and Thomas 2013; Hilton Boon and Thomson 2021).
+create macro merged_direction(n, n_improved, n_no_difference, n_unclear, n_worsened) as
+    case
+        when 10 * n_improved >= 7 * n then 'improved'
+        when 10 * n_no_difference >= 7 * n then 'no_difference'
+        when 10 * n_unclear >= 7 * n then 'unclear'
+        when 10 * n_worsened >= 7 * n then 'worsened'
+        else 'mixed'
+    end;
+
 -- Those of some facets whose chosen values are not among the given ones, by facet.
 create macro unmet(facets, facet_values) as list_filter(
     facets,
     lambda facet: not list_has_any(getvariable('filters').chosen[facet], facet_values[facet])
+);
+
+-- Wilson's score interval at 95% of a share, n_yes of n (E. B. Wilson 1927, Journal of the American
+-- Statistical Association 22, 209-212), its lower and its upper end; null where n is 0. 10 of 12 is
+-- 83%, 55 to 95%.
+create macro wilson_middle(n_yes, n) as
+    n_yes / nullif(n, 0) + 1.959964::double ^ 2 / (2 * n);
+
+create macro wilson_margin(n_yes, n) as
+    1.959964::double
+    * sqrt(n_yes / nullif(n, 0) * (1 - n_yes / n) / n + 1.959964::double ^ 2 / (4 * n * n));
+
+create macro wilson_low(n_yes, n) as
+    (wilson_middle(n_yes, n) - wilson_margin(n_yes, n)) / (1 + 1.959964::double ^ 2 / n);
+
+create macro wilson_high(n_yes, n) as
+    (wilson_middle(n_yes, n) + wilson_margin(n_yes, n)) / (1 + 1.959964::double ^ 2 / n);
+
+-- The two-sided sign test: how often a split at least so lopsided comes about when both sides are
+-- equally likely; 5 to 1 is 0.22, null where neither side has any.
+create macro sign_test(n_one, n_other) as if(
+    n_one + n_other = 0,
+    null,
+    least(1, 2 * list_sum(list_transform(
+        range(least(n_one, n_other) + 1),
+        lambda k: exp(
+            lgamma(n_one + n_other + 1) - lgamma(k + 1) - lgamma(n_one + n_other - k + 1)
+            - (n_one + n_other) * ln(2)
+        )
+    )))
 );

@@ -128,15 +128,24 @@ def test_the_picture_draws_a_mark_for_every_vote(real_model: ReadModel, filters:
 
 @pytest.mark.parametrize("filters", SELECTIONS)
 def test_the_map_draws_a_mark_for_every_vote(real_model: ReadModel, filters: Filters):
-    rows = real_model.rows("evidence_map", filters)
+    rows = real_model.rows("evidence_map", filters, step="all")
     table = overview_map.table(VIEW, rows, [])
     counted = sum(row["n_sites"] + row["n_groups"] for row in rows)
     assert table.count('class="glyph finding-') == sum(evidence_map.mark_counts(rows)) == counted
     assert f"{counted} marks:" in evidence_map.subtitle(rows, 1, 2, "no filter is active")
 
 
+def test_marks_that_do_not_survive_stay_as_ghosts(tiny_model: ReadModel):
+    rows = tiny_model.rows("evidence_map", step="independent")
+    table = overview_map.table(VIEW, rows, [])
+    assert table.count('class="glyph finding-') == sum(evidence_map.mark_counts(rows))
+    assert table.count("faint") == 9
+    assert "does not survive: 1 mixed" in table
+    assert evidence_map.left(rows) == {"all": 14, "compared": 6, "independent": 5}
+
+
 def test_every_outcome_has_a_row_and_every_empty_cell_says_none(real_model: ReadModel):
-    rows = real_model.rows("evidence_map", Filters(text="zzzz"))
+    rows = real_model.rows("evidence_map", Filters(text="zzzz"), step="all")
     table = overview_map.table(VIEW, rows, [])
     assert table.count('scope="row"') == 17
     assert table.count("<td>none</td>") == 17 * 6
@@ -144,20 +153,20 @@ def test_every_outcome_has_a_row_and_every_empty_cell_says_none(real_model: Read
 
 
 def test_a_cell_says_its_counts_and_leads_to_its_findings(tiny_model: ReadModel):
-    lines = evidence_map.lines(tiny_model.rows("evidence_map"), [])
+    lines = evidence_map.lines(tiny_model.rows("evidence_map", step="all"), [])
     cells = {
         (line.outcome_domain, cell.evidence_status): cell for line in lines for cell in line.cells
     }
     admissions = cells["emergency_admissions", "evaluated"]
     assert admissions.words == "2 better; national groups: 1 better"
     assert cells["cost", "press"].words == "none"
-    table = unescape(overview_map.table(VIEW, tiny_model.rows("evidence_map"), []))
+    table = unescape(overview_map.table(VIEW, tiny_model.rows("evidence_map", step="all"), []))
     target = {"outcome_domain": "emergency_admissions", "evidence_status": "evaluated"}
     assert f'href="impacts?{target}" title="{admissions.words}"' in table
 
 
 def test_the_columns_count_their_sites(tiny_model: ReadModel):
-    columns = evidence_map.columns(tiny_model.rows("evidence_map"))
+    columns = evidence_map.columns(tiny_model.rows("evidence_map", step="all"))
     assert [(each.status_name, each.n_sites) for each in columns] == [
         ("Evaluated", 4),
         ("Audited", 1),
@@ -170,7 +179,7 @@ def test_the_columns_count_their_sites(tiny_model: ReadModel):
 
 def test_what_is_known_to_be_missing_stands_in_its_row_or_in_the_note(tiny_model: ReadModel):
     missing = tiny_model.rows("known_missing")
-    lines = evidence_map.lines(tiny_model.rows("evidence_map"), missing)
+    lines = evidence_map.lines(tiny_model.rows("evidence_map", step="all"), missing)
     assert {line.outcome_domain: line.missing for line in lines if line.missing} == {
         "patient_experience": ("not available",),
         "bed_days": ("not measured",),

@@ -151,7 +151,7 @@ def test_where_only_national_groups_are_selected_no_site_is_counted(tiny_model: 
 @pytest.mark.parametrize("filters", SELECTIONS)
 def test_the_map_counts_every_vote(real_model: ReadModel, filters: Filters):
     shown = made(real_model, filters)
-    sites, groups = evidence_map.mark_counts(real_model.rows("evidence_map", filters))
+    sites, groups = evidence_map.mark_counts(real_model.rows("evidence_map", filters, step="all"))
     for title, n_marks in ((MAP, sites), (GROUPS, groups)):
         parts = [
             mark

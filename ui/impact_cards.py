@@ -5,12 +5,13 @@ from collections.abc import Collection, Sequence
 import streamlit as st
 
 from evidence import html
+from evidence import survival as steps
 from evidence.charts import glyphs, impacts, impacts_panels, marks, quantities
 from evidence.charts.impacts_panels import Panel
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart, parameters
+from ui import chart, chart_files, parameters, survival
 from ui.frame import View
 from ui.site_tables import table
 
@@ -24,15 +25,9 @@ CARD_IN_ROWS = 8
 
 def faint(rows: Sequence[Row]) -> set[str]:
     """Ask which results shall survive; returns the ids of the findings that do not."""
-    survivors = {
-        "all": ("Everything said", rows),
-        "compared": ("With a comparator", [r for r in rows if r["has_outside_comparator"]]),
-        "independent": ("Independent, with a comparator", [r for r in rows if r["is_independent"]]),
-    }
-    words = {name: f"{label}: {len(kept)}" for name, (label, kept) in survivors.items()}
-    survives = parameters.choice("Show only what survives", "survives", words, "all")
-    kept = {row["finding_id"] for row in survivors[survives][1]}
-    return {row["finding_id"] for row in rows} - kept
+    left = {step: sum(steps.is_left(step, row) for row in rows) for step in steps.STEPS}
+    step = survival.ask(left)
+    return {row["finding_id"] for row in rows if not steps.is_left(step, row)}
 
 
 def place(panels: Sequence[Panel], finding: str | None) -> tuple[str, str | None]:
@@ -119,6 +114,15 @@ def show(
         )
         if pages > 1:
             _pages(panel, page, pages)
+        chart_files.offer(
+            view,
+            name=panel.key,
+            title=panel.title,
+            rows=panel.rows,
+            sources=lambda: [_source(row) for row in panel.rows],
+            counted=f"{len(panel.rows)} of {of:,} findings",
+            chart_key=key,
+        )
         with st.expander(
             "Table and sources", key=f"table_{panel.key}", on_change="rerun"
         ) as expander:
@@ -209,10 +213,7 @@ def _table(view: View, panel: Panel, page: int) -> Markup:
                 quantities.COMPARATORS[row["comparator"]],
                 html.joined(
                     (
-                        html.link(
-                            f"{row['publisher']}, {date_words(row['published'])}",
-                            row["source_url"] or "",
-                        ),
+                        html.link(_source(row), row["source_url"] or ""),
                         f": {row['locator']}",
                     )
                 ),
@@ -220,6 +221,10 @@ def _table(view: View, panel: Panel, page: int) -> Markup:
             for row in panel.rows[first:last]
         ],
     )
+
+
+def _source(row: Row) -> str:
+    return f"{row['publisher']}, {date_words(row['published'])}"
 
 
 def _figure(row: Row) -> str:

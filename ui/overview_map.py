@@ -7,7 +7,7 @@ from evidence.charts import evidence_map, glyphs, marks
 from evidence.charts.evidence_map import Cell, Column, Count, Line
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui.frame import View
+from ui.view import View
 
 
 def key() -> Markup:
@@ -101,7 +101,11 @@ def _cell(view: View, line: Line, cell: Cell) -> Markup:
 def _marks(counts: Sequence[Count], evidence_status: str) -> Markup:
     """The marks of one cell; the link around them says aloud what they show."""
     return html.joined(
-        element("i", class_=f"glyph finding-{count.direction}-{evidence_status}")
+        element(
+            "i",
+            class_=f"glyph finding-{count.direction}-{evidence_status}"
+            f"{' faint' if count.faint else ''}",
+        )
         for count in counts
         for _ in range(count.n)
     )

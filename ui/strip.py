@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from evidence.html import element
 from evidence.scenes import paging
-from ui import parameters
+from ui import parameters, scenes_play
+from ui.scenes_play import Playing
 from ui.view import View
 
 HIDDEN = "hidden"
@@ -66,21 +68,39 @@ def choices(view: View) -> Iterator[None]:
 
 
 def turn(view: View, number: int, last: int) -> None:
-    """Draw which sheet of how many is shown, and large buttons to the one before and after it."""
+    """Draw which sheet of how many is shown, and large buttons to the one before and after it.
+
+    While a list of scenes is played the buttons lead on from its last sheet to the next scene.
+    """
+    now = scenes_play.playing(view)
+    words = now.words if now else f"{number} of {last}" if last > 1 else ""
+    earlier, later = _sheet(number - 1, last), _sheet(number + 1, last)
+    if now:
+        earlier = earlier or _scene(now, now.number - 1)
+        later = later or _scene(now, now.number + 1)
     with view.places["turn"]:
-        if last > 1:
-            st.html(element("p", f"{number} of {last}", role="status"), width="content")
-            _button("Previous", number - 1 if number > 1 else None)
-            _button("Next", number + 1 if number < last else None)
+        if words:
+            st.html(element("p", words, role="status"), width="content")
+            _button("Previous", earlier)
+            _button("Next", later)
 
 
-def _button(label: str, to: int | None) -> None:
-    st.button(
-        label,
-        key=f"turn_{label.lower()}",
-        disabled=to is None,
-        on_click=None if to is None else parameters.setter("sheet", None if to == 1 else str(to)),
-    )
+def _sheet(number: int, last: int) -> Callable[[], None] | None:
+    """What leads to a sheet; None where there is none of that number."""
+    if not 1 <= number <= last:
+        return None
+    return parameters.setter("sheet", None if number == 1 else str(number))
+
+
+def _scene(now: Playing, number: int) -> Callable[[], None] | None:
+    """What leads to a scene of the list that is played; None beyond its ends."""
+    if not 1 <= number <= now.of:
+        return None
+    return partial(scenes_play.start, now.listed, number, now.size)
+
+
+def _button(label: str, press: Callable[[], None] | None) -> None:
+    st.button(label, key=f"turn_{label.lower()}", disabled=press is None, on_click=press)
 
 
 def _fill(popover: DeltaGenerator, draw: Callable[[], None]) -> None:

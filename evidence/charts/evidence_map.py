@@ -17,10 +17,14 @@ ORDER_RULE = (
 
 @dataclass(frozen=True)
 class Count:
-    """How many sites, or national groups, have one direction."""
+    """How many sites, or national groups, have one direction.
+
+    ``faint`` are those whose findings do not survive the chosen step.
+    """
 
     direction: str
     n: int
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,10 +107,21 @@ def lines(rows: Iterable[Row], missing: Iterable[Row]) -> list[Line]:
     ]
 
 
-def mark_counts(rows: Iterable[Row]) -> tuple[int, int]:
-    """How many marks the map draws: of sites, and of national groups."""
-    counted = [(row["n_sites"], row["n_groups"]) for row in rows]
-    return sum(sites for sites, _ in counted), sum(groups for _, groups in counted)
+def mark_counts(rows: Sequence[Row]) -> tuple[int, int]:
+    """How many marks the map draws, the faint ones too: of sites, and of national groups."""
+    return (
+        sum(row["n_sites"] + row["n_faint_sites"] for row in rows),
+        sum(row["n_groups"] + row["n_faint_groups"] for row in rows),
+    )
+
+
+def left(rows: Sequence[Row]) -> dict[str, int]:
+    """How many marks are left at each step of "Only what survives"."""
+    return {
+        "all": sum(mark_counts(rows)),
+        "compared": sum(row["n_compared"] for row in rows),
+        "independent": sum(row["n_independent"] for row in rows),
+    }
 
 
 def subtitle(rows: Sequence[Row], n_findings: int, n_all_findings: int, filters: str) -> str:
@@ -152,10 +167,27 @@ def _cell(own: Sequence[Row]) -> Cell:
     return Cell(
         own[0]["evidence_status"],
         own[0]["status_name"],
-        tuple(Count(row["direction"], row["n_sites"]) for row in own if row["n_sites"]),
-        tuple(Count(row["direction"], row["n_groups"]) for row in own if row["n_groups"]),
+        _counts(own, "n_sites", "n_faint_sites"),
+        _counts(own, "n_groups", "n_faint_groups"),
     )
 
 
-def _words(counts: Iterable[Count]) -> str:
-    return ", ".join(f"{count.n} {marks.DIRECTIONS[count.direction].word}" for count in counts)
+def _counts(own: Sequence[Row], left: str, faint: str) -> tuple[Count, ...]:
+    """What survives first, then what does not."""
+    return (
+        *(Count(row["direction"], row[left]) for row in own if row[left]),
+        *(Count(row["direction"], row[faint], faint=True) for row in own if row[faint]),
+    )
+
+
+def _words(counts: Sequence[Count]) -> str:
+    left, faint = (
+        ", ".join(
+            f"{count.n} {marks.DIRECTIONS[count.direction].word}"
+            for count in counts
+            if count.faint is is_faint
+        )
+        for is_faint in (False, True)
+    )
+    lost = f"does not survive: {faint}" if faint else ""
+    return "; ".join(filter(None, (left, lost)))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from evidence import in_short, ten_cases
+from evidence import in_short, survival, ten_cases
 from evidence.charts import claims, evidence_map, marks
 from evidence.charts.evidence_map import Count
 from evidence.charts.impacts_panels import counted
@@ -28,7 +28,10 @@ def scene(asked: Asked) -> Scene:
     size = asked.one("selection_size")
     is_empty = not size["n_sites"] and not size["n_groups"]
     cited = [] if is_empty else scene_sources.of_selection(asked)
-    panels, notes = ((), ()) if is_empty else _known(asked)
+    step = asked.choice("survives", survival.STEPS, "all")
+    mapped = asked.rows("evidence_map", step=step)
+    left = evidence_map.left(mapped)
+    panels, notes = ((), ()) if is_empty else _known(asked, mapped)
     return Scene(
         page="dashboard",
         title="What do we know?",
@@ -38,13 +41,14 @@ def scene(asked: Asked) -> Scene:
         notes=notes,
         sources=scene_sources.of_rows(cited),
         newest=scene_sources.newest(cited),
+        survival=survival.words(step, left["all"] - left[step], left["all"]),
     )
 
 
-def _known(asked: Asked) -> tuple[tuple[Panel, ...], tuple[str, ...]]:
+def _known(asked: Asked, mapped: Sequence[Row]) -> tuple[tuple[Panel, ...], tuple[str, ...]]:
     counts = asked.one("in_short")
     votes = asked.rows("claims_and_evaluations")
-    mapped, missing = asked.rows("evidence_map"), asked.rows("known_missing")
+    missing = asked.rows("known_missing")
     panels = (
         _in_short(counts),
         *_contracts(asked, counts),
@@ -165,8 +169,12 @@ def _cell(counts: Sequence[Count], status: str) -> Cell:
         return (Nothing("none"),)
     if sum(count.n for count in counts) > MOST_MARKS:
         return _numbers(counts, status)
-    return tuple(Finding(count.direction, status) for count in counts for _ in range(count.n))
+    return tuple(
+        Finding(count.direction, status, faint=count.faint)
+        for count in counts
+        for _ in range(count.n)
+    )
 
 
 def _numbers(counts: Iterable[Count], status: str) -> Cell:
-    return tuple(Finding(count.direction, status, str(count.n)) for count in counts)
+    return tuple(Finding(count.direction, status, str(count.n), count.faint) for count in counts)

@@ -64,7 +64,7 @@ def test_the_picture_has_a_title_made_of_its_counts(real_model: ReadModel, filte
 
 @pytest.mark.parametrize("filters", SELECTIONS)
 def test_the_map_has_every_mark_and_every_outcome(real_model: ReadModel, filters: Filters):
-    rows = real_model.rows("evidence_map", filters)
+    rows = real_model.rows("evidence_map", filters, step="all")
     sites, groups = evidence_map.mark_counts(rows)
     app = opened(filters)
     assert f"{sites + groups} marks: {sites} of sites, {groups} of national groups" in words(app)
@@ -129,3 +129,12 @@ def test_headings_do_not_skip_a_level():
     assert [each.value for each in app.title] == ["What do we know?"]
     assert headings(app)[0] == "In short"
     assert len(headings(app)) == 5
+
+
+def test_step_of_the_link_says_how_many_marks_do_not_survive(real_model: ReadModel):
+    rows = real_model.rows("evidence_map", step="independent")
+    left = evidence_map.left(rows)
+    app = open_page("dashboard.py", survives="independent")
+    assert not app.exception
+    lost = f"{left['all'] - left['independent']} of {left['all']} marks do not survive"
+    assert lost in html(app)

@@ -167,10 +167,11 @@ def test_a_kind_of_evidence_without_a_vote_has_no_share(tiny_model: ReadModel):
 
 def test_the_map_has_every_outcome_and_kind_of_evidence(tiny_model: ReadModel):
     cells = {
-        (row["outcome_domain"], row["evidence_status"]) for row in tiny_model.rows("evidence_map")
+        (row["outcome_domain"], row["evidence_status"])
+        for row in tiny_model.rows("evidence_map", step="all")
     }
     assert len(cells) == 6 * 6
-    nothing = tiny_model.rows("evidence_map", Filters(text="zzzz"))
+    nothing = tiny_model.rows("evidence_map", Filters(text="zzzz"), step="all")
     assert {(row["outcome_domain"], row["evidence_status"]) for row in nothing} == cells
     assert {(row["direction"], row["n_sites"], row["n_groups"]) for row in nothing} == {
         (None, 0, 0)
@@ -178,7 +179,7 @@ def test_the_map_has_every_outcome_and_kind_of_evidence(tiny_model: ReadModel):
 
 
 def test_the_map_counts_sites_and_national_groups_apart(tiny_model: ReadModel):
-    rows = [row for row in tiny_model.rows("evidence_map") if row["direction"]]
+    rows = [row for row in tiny_model.rows("evidence_map", step="all") if row["direction"]]
     columns = ("outcome_domain", "evidence_status", "direction", "n_sites", "n_groups")
     assert values(rows, *columns) == [
         ("patient_experience", "self_reported", "unclear", 1, 0),
@@ -196,8 +197,46 @@ def test_the_map_counts_sites_and_national_groups_apart(tiny_model: ReadModel):
     ]
 
 
+def test_marks_that_do_not_survive_are_counted_apart(tiny_model: ReadModel):
+    rows = [row for row in tiny_model.rows("evidence_map", step="independent") if row["direction"]]
+    left = [row for row in rows if row["n_sites"] or row["n_groups"]]
+    columns = ("outcome_domain", "evidence_status", "direction", "n_sites", "n_groups")
+    assert values(left, *columns) == [
+        ("emergency_admissions", "evaluated", "improved", 2, 1),
+        ("ae_attendances", "evaluated", "no_difference", 1, 0),
+        ("bed_days", "evaluated", "no_difference", 1, 0),
+    ]
+    assert sum(row["n_faint_sites"] for row in rows) == 9
+    assert sum(row["n_compared"] for row in rows) == 6
+    assert sum(row["n_independent"] for row in rows) == 5
+
+
+def test_mark_keeps_its_place_when_only_some_of_its_findings_survive(
+    package: Package, tiny_tables: Tables
+):
+    # Beta's monitored admissions improved twice without a comparator and worsened beside others.
+    changed = dict(tiny_tables)
+    changed["findings"] = [
+        row | {"comparator": "before_after", "direction": "improved"}
+        if row["finding_id"] == "beta-admissions-2"
+        else row
+        for row in tiny_tables["findings"]
+    ]
+    model = ReadModel(package, changed)
+    (said, left) = (
+        [
+            (row["direction"], row["n_sites"])
+            for row in model.rows("evidence_map", step=step)
+            if row["evidence_status"] == "monitored" and row["direction"]
+        ]
+        for step in ("all", "compared")
+    )
+    assert said == [("mixed", 1)]
+    assert left == [("worsened", 1)]
+
+
 def test_each_kind_of_evidence_says_how_many_sites_have_it(tiny_model: ReadModel):
-    rows = tiny_model.rows("evidence_map")
+    rows = tiny_model.rows("evidence_map", step="all")
     assert {row["evidence_status"]: row["n_status_sites"] for row in rows} == {
         "evaluated": 4,
         "audited": 1,
@@ -210,7 +249,7 @@ def test_each_kind_of_evidence_says_how_many_sites_have_it(tiny_model: ReadModel
 
 def test_the_map_and_the_picture_count_the_same_votes(real_model: ReadModel):
     for filters in (Filters(), Filters(model_type=("mcp",))):
-        cells = real_model.rows("evidence_map", filters)
+        cells = real_model.rows("evidence_map", filters, step="all")
         for row in real_model.rows("claims_and_evaluations", filters):
             own = [cell for cell in cells if cell["evidence_status"] == row["evidence_status"]]
             assert sum(cell["n_sites"] for cell in own) == row["n_votes"] > 0
