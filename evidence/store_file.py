@@ -76,8 +76,9 @@ class StoreFile:
         with self.reading() as connection:
             self._refuse_damage(connection)
             stored = self._stored_shape(connection)
+            has_scenes = _has_scenes(connection)
         self._enter_wal()
-        if stored == self.shape:
+        if stored == self.shape and has_scenes:
             return
         with self.writing() as connection:
             # Another process may have made or changed the tables in between.
@@ -86,6 +87,7 @@ class StoreFile:
                 self._create(connection)
             elif stored != self.shape:
                 self._change_shape(connection, stored)
+            store_tables.SCENES.create_all(connection)
 
     def _enter_wal(self) -> None:
         """Turn on the write-ahead log, which a copy of a store may have lost.
@@ -193,6 +195,11 @@ class StoreFile:
                 f"The store {self.path} {lost} and data/datapackage.json does not: describe it"
                 " there again, or start the version of the dashboard that does."
             )
+
+
+def _has_scenes(connection: sa.Connection) -> bool:
+    """Whether the file has the tables of the kept scenes, which an older store lacks."""
+    return set(sa.inspect(connection).get_table_names()).issuperset(store_tables.SCENES.tables)
 
 
 def _engine(path: Path) -> sa.Engine:

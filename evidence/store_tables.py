@@ -1,4 +1,4 @@
-"""The SQL tables of the store: one for each table of the package, and the log of revisions.
+"""The SQL tables of the store: one for each table of the package, the log, and the kept scenes.
 
 Every column of a data table is text and holds the characters that were entered, so that the CSV can
 be written back as it was; the read model gives the values their types. An empty value is null.
@@ -18,6 +18,8 @@ FORMAT_VERSION = 1
 
 ROW_REVISION = "row_revision"
 LOG = sa.MetaData()
+# Apart from the log: a store from before there were scenes lacks them, and is given them.
+SCENES = sa.MetaData()
 IMAGE = sa.JSON(none_as_null=True)
 
 meta = sa.Table(
@@ -64,6 +66,31 @@ conflict = sa.Table(
     sa.Column("found_at", sa.Text, nullable=False),
     sa.Column("fingerprint", sa.Text, nullable=False),
 )
+scene_list = sa.Table(
+    "scene_list",
+    SCENES,
+    sa.Column("list_id", sa.Text, primary_key=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("made_at", sa.Text, nullable=False),
+    sa.Column("removed_at", sa.Text),
+)
+scene = sa.Table(
+    "scene",
+    SCENES,
+    sa.Column("scene_id", sa.Text, primary_key=True),
+    sa.Column("list_id", sa.ForeignKey("scene_list.list_id"), nullable=False),
+    sa.Column("place", sa.Integer, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("page", sa.Text, nullable=False),
+    sa.Column("query", IMAGE, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("revised_at", sa.Text, nullable=False),
+    sa.Column("kept_at", sa.Text, nullable=False),
+    sa.Column("removed_at", sa.Text),
+    sa.Index("scene_of_list", "list_id", "place"),
+)
+OWN_NAMES = frozenset({*LOG.tables, *SCENES.tables})
 
 
 class Stored(NamedTuple):
@@ -109,7 +136,7 @@ def data_tables(
     metadata = sa.MetaData()
     tables = {}
     for name, parts in described.items():
-        if name in LOG.tables or ROW_REVISION in parts["columns"]:
+        if name in OWN_NAMES or ROW_REVISION in parts["columns"]:
             raise ValueError(f"datapackage.json: the table {name} uses a name of the store's own")
         columns = [
             sa.Column(

@@ -1,22 +1,31 @@
-"""The one way from a page to the data: the newest revision's read model, kept for the process."""
+"""The one way from a page to the store: the read models of its revisions, kept for the process."""
 
 import gc
 import logging
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
-from evidence import DATA, home, seed
+from evidence import DATA, home, seed, store_log
 from evidence.read_model import ReadModel
 from evidence.seed import Synchronised
-from evidence.store import Store
+from evidence.store import Store, UnknownRevision
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Served:
-    """What the pages show, and what is wrong with what they could not take in."""
+    """What the pages show, and what is wrong with what they could not take in.
+
+    Attributes:
+        model: the data of the newest revision, or of the earlier one that was asked for.
+        revised_at: when that revision was saved, UTC; empty for revision 0.
+        synchronised: the state of the data folder.
+    """
 
     model: ReadModel
     revised_at: str
@@ -44,15 +53,25 @@ def _opened(signature: str) -> _Opened:
     return _Opened(store, synchronised)
 
 
-@st.cache_resource(
-    show_spinner="Loading the evidence",
-    max_entries=2,
-    hash_funcs={Store: lambda store: str(store.path)},
-)
-def _model(store: Store, revision: int) -> tuple[ReadModel, str]:
-    newest = store.revisions(limit=1)
+_BY_PATH: dict[str | type[Any], Callable[[Any], Any]] = {Store: lambda store: str(store.path)}
+
+
+@st.cache_resource(show_spinner="Loading the evidence", max_entries=2, hash_funcs=_BY_PATH)
+def _newest_model(store: Store, revision: int) -> tuple[ReadModel, str]:
+    return _read(store, revision)
+
+
+@st.cache_resource(show_spinner="Loading earlier data", max_entries=2, hash_funcs=_BY_PATH)
+def _earlier_model(store: Store, revision: int) -> tuple[ReadModel, str]:
+    """Kept apart from the newest, so that looking back never makes everybody else wait."""
+    return _read(store, revision)
+
+
+def _read(store: Store, revision: int) -> tuple[ReadModel, str]:
     model = ReadModel(store.package, store.tables(revision), revision=revision)
-    return model, newest[0].at if newest else ""
+    with store.reading() as connection:
+        found = store_log.revisions(connection, number=revision)
+    return model, found[0].at if found else ""
 
 
 @st.cache_resource(show_spinner=False)
@@ -67,16 +86,36 @@ def freeze(page: str) -> None:
     gc.freeze()
 
 
-def served() -> Served:
-    """The newest revision that has no problem, and the state of the data folder.
+def store() -> Store:
+    """The store, after it has taken in the data folder as it stands.
+
+    Raises:
+        StoreError: the store cannot be opened.
+    """
+    return _current().store
+
+
+def served(revision: int | None = None) -> Served:
+    """The newest revision that has no problem, or an earlier one, and the state of the data folder.
 
     Looks at the folder's file times and at the store's revision number at every call, so a change
     of either is on the screens at the next click.
 
+    Args:
+        revision: the earlier revision to show. Where there is none of that number the newest
+            is shown.
+
     Raises:
         StoreError: not even an earlier revision can be read.
     """
+    opened = _current()
+    newest = opened.store.revision()
+    if revision is not None and revision != newest:
+        with suppress(UnknownRevision):
+            return Served(*_earlier_model(opened.store, revision), opened.synchronised)
+    return Served(*_newest_model(opened.store, newest), opened.synchronised)
+
+
+def _current() -> _Opened:
     # As text, because Streamlit takes far longer to hash a tuple of tuples.
-    opened = _opened(repr(seed.signature(DATA)))
-    model, revised_at = _model(opened.store, opened.store.revision())
-    return Served(model, revised_at, opened.synchronised)
+    return _opened(repr(seed.signature(DATA)))
