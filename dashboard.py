@@ -58,7 +58,7 @@ def places(view: View, size: Row) -> None:
 
 
 with frame.page("What do we know?") as view:
-    frame.heading("What do we know?")
+    frame.heading(view, "What do we know?")
     size = filter_bar.show(view)
     if view.on_wall:
         with frame.choices(view):

@@ -21,7 +21,7 @@ with frame.page("Compare") as view:
     made = board.make(view.model, view.filters, compare_chooser.asked(), step)
     known = compare_chooser.options(view)
     size = compare_head.size(view, made)
-    frame.heading(compare_board.title(made.columns))
+    frame.heading(view, compare_board.title(made.columns))
     if view.on_wall:
         filter_bar.show(view)
     with frame.choices(view):

@@ -8,7 +8,7 @@ from evidence.scenes.impacts import GROUPS
 from ui import filter_bar, frame, impact_cards, impact_receipt, parameters, screen, wall
 
 with frame.page("Impacts") as view:
-    frame.heading("Reported impacts")
+    frame.heading(view, "Reported impacts")
     size = filter_bar.show(view)
     if not view.on_wall and not size["n_findings"]:
         filter_bar.explain_nothing(view)

@@ -33,7 +33,7 @@ with frame.page("Site", under="Sites") as view:
                 site_head.walk(view, records[0])
         wall.show(view, "site")
     elif not records:
-        frame.heading("No such site")
+        frame.heading(view, "No such site")
         st.info(
             "This link names a site that is not in the data."
             if site_id
@@ -64,7 +64,7 @@ with frame.page("Site", under="Sites") as view:
         searched, revision = view.filters.text, view.model.revision
 
         site_head.walk(view, record)
-        frame.heading(record["name"])
+        frame.heading(view, record["name"])
         st.html(site_head.fate(record, parts["contracts"]))
         st.html(site_head.jumps(parts, len(found), len(expected)))
         about, facts, partners = st.columns([440, 580, 292])

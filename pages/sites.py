@@ -18,7 +18,7 @@ def listed(view, rows, layout, caption):
 
 
 with frame.page("Sites") as view:
-    frame.heading("Sites")
+    frame.heading(view, "Sites")
     size = filter_bar.show(view)
     is_empty = not size["n_sites"] and not size["n_groups"]
     if view.on_wall or not is_empty:

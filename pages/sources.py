@@ -17,7 +17,7 @@ from ui import (
 )
 
 with frame.page("Sources") as view:
-    frame.heading("Sources")
+    frame.heading(view, "Sources")
     with frame.choices(view):
         part = parameters.choice("Part of this page", "part", sources.PARTS, "sources")
         if view.on_wall and part == "sources":

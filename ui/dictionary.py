@@ -8,7 +8,7 @@ from evidence import html
 from evidence.html import Markup, element
 from evidence.schema import Field, Table
 from ui import parameters, site_tables
-from ui.frame import View
+from ui.view import View
 
 PART = {"part": "dictionary"}
 HEADINGS = ("Column", "Title", "Type and unit", "Required", "Description", "Allowed values")

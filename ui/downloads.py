@@ -16,7 +16,7 @@ from evidence.read_model import ReadModel
 from evidence.schema import Package
 from evidence.store_errors import PackageUnreadable
 from ui import citation_box
-from ui.frame import View
+from ui.view import View
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,17 @@ from evidence import filters as filter_language
 from evidence import html
 from evidence.charts import glyphs
 from evidence.store_errors import StoreError
-from ui import access, as_of, copy_link, parameters, reconnect, scenes_play, strip
+from ui import (
+    access,
+    as_of,
+    copy_link,
+    keep_view,
+    parameters,
+    reconnect,
+    scenes_play,
+    strip,
+    take_away,
+)
 from ui.view import KEPT, SIZES, View, facets
 
 log = logging.getLogger(__name__)
@@ -25,6 +35,7 @@ MENU = {
     "pages/sites.py": "Sites",
     "pages/impacts.py": "Impacts",
     "pages/compare.py": "Compare",
+    "pages/gaps.py": "Gaps",
     "pages/scenes.py": "Scenes",
     "pages/sources.py": "Sources",
 }
@@ -77,16 +88,18 @@ def _errors_in_words(title: str) -> Iterator[None]:
         st.stop()
 
 
-def heading(words: str) -> None:
+def heading(view: View, words: str) -> None:
     """The page's title, the text size, and what can be done with the view as a whole.
 
     On a wall the sheet has its own title, and these stand in the strip.
     """
-    if parameters.read("size", list(SIZES), "desk") != "desk":
+    if view.on_wall:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.title(words, anchor=False)
         _size()
+        keep_view.popover(view, words)
+        take_away.popover(view)
         copy_link.button()
 
 
@@ -150,6 +163,10 @@ def _wall_menu(view: View, served: access.Served) -> None:
     with st.container(horizontal=True, key="wall_size"):
         _size()
         copy_link.button()
+    with st.expander("Keep this view"):
+        keep_view.fields(view)
+    with st.expander("Take away"):
+        take_away.fields(view)
     _banners(served)
 
 

@@ -12,8 +12,8 @@ from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
 from ui import chart, chart_files, parameters, survival
-from ui.frame import View
 from ui.site_tables import table
+from ui.view import View
 
 # What a narrow window loses to the page's and the card's edges and the scroll bar.
 EDGES = 74

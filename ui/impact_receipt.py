@@ -8,8 +8,8 @@ from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
 from ui import parameters
-from ui.frame import View
 from ui.site_tables import pairs
+from ui.view import View
 
 
 def show(view: View, row: Row | None) -> None:

@@ -12,7 +12,7 @@ from evidence.filters import Filters
 from evidence.html import Markup
 from evidence.read_model import Row
 from ui import site_tables
-from ui.frame import View
+from ui.view import View
 
 METHOD = ROOT / "docs" / "method.md"
 README = DATA / "README.md"

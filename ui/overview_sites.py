@@ -8,8 +8,8 @@ from evidence import html
 from evidence.charts import site_map
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart
-from ui.frame import View
+from ui import chart, chart_files, whole_sources
+from ui.view import View
 
 
 def show(view: View, rows: Sequence[Row]) -> None:
@@ -39,6 +39,15 @@ def _maps(view: View, rows: Sequence[Row]) -> None:
         values = view.filters.to_query() | {"site": _site_id(point["customdata"])}
         st.switch_page("pages/site.py", query_params=values)
     st.html(key())
+    chart_files.offer(
+        view,
+        name="site-map",
+        title="Where the sites are",
+        rows=rows,
+        sources=lambda: whole_sources.of_selection(view),
+        counted=summary(rows).removesuffix(" Select a mark to open the site."),
+        chart_key="site_map",
+    )
 
 
 def summary(rows: Sequence[Row]) -> str:

@@ -31,6 +31,11 @@ class Citations:
         place = element("span", " ", self.locator(locator), class_="quiet") if locator else ""
         return html.joined((self._number(source_id), place))
 
+    def named(self, rows: Sequence[Row]) -> list[str]:
+        """The sources of some rows in words: title, publisher and date; each once."""
+        cited = dict.fromkeys(row["source_id"] for row in rows if row["source_id"])
+        return [f"{self.rows[each]['title']}. {short(self.rows[each])}" for each in cited]
+
     def locator(self, place: str) -> Markup:
         """A place in a source; where it names another source of the record, by its number."""
         parts = re.split(r"([a-z0-9][a-z0-9-]*[a-z0-9])", place)

@@ -6,7 +6,7 @@ from evidence.html import Markup, element, joined
 
 
 def table(caption: object, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:
-    """A table whose first column heads its rows; ui/styles/base.css stacks its cells below 640 pixels.
+    """A table whose first column heads its rows; base.css stacks its cells below 640 pixels.
 
     The roles are written out because a browser drops them from cells that are laid out as blocks.
     """

@@ -9,9 +9,10 @@ from evidence.charts import timeline
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart
+from ui import chart, chart_files
 from ui.site_citations import Citations
 from ui.site_tables import none_found, section, table
+from ui.view import View
 
 CHART_WIDTH = 620
 KEY = {
@@ -23,8 +24,8 @@ KEY = {
 }
 
 
-def show(rows: Sequence[Row], citations: Citations) -> None:
-    """Draw a card with the chart, its key, and its table."""
+def show(view: View, site: str, rows: Sequence[Row], citations: Citations) -> None:
+    """Draw a card with the chart, its key, its files, and its table; ``site`` is the name."""
     with st.container(key="card_timeline"):
         if not rows:
             st.html(section("timeline", "Timeline", none_found("Dated events")))
@@ -37,6 +38,16 @@ def show(rows: Sequence[Row], citations: Citations) -> None:
                 width=CHART_WIDTH,
                 key="timeline",
                 alt=f"Dates on a line of time: {in_words(rows)}. The table beside it has the same.",
+            )
+            chart_files.offer(
+                view,
+                name="timeline",
+                title=f"{site}: timeline",
+                rows=rows,
+                sources=lambda: citations.named(rows),
+                counted=in_words(rows),
+                chart_key="timeline",
+                filters="all of this site’s record",
             )
         right.html(table_of_events(rows, citations))
 

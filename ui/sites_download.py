@@ -7,7 +7,7 @@ import streamlit as st
 from evidence.exports import sites_file
 from evidence.read_model import Row
 from ui import filter_bar
-from ui.frame import View
+from ui.view import View
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

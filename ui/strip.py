@@ -73,7 +73,9 @@ def turn(view: View, number: int, last: int) -> None:
     While a list of scenes is played the buttons lead on from its last sheet to the next scene.
     """
     now = scenes_play.playing(view)
-    words = now.words if now else f"{number} of {last}" if last > 1 else ""
+    words = f"{number} of {last}" if last > 1 else ""
+    if now:
+        words = f"Scene {now.number}: {words}" if words else now.words
     earlier, later = _sheet(number - 1, last), _sheet(number + 1, last)
     if now:
         earlier = earlier or _scene(now, now.number - 1)

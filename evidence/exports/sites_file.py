@@ -6,21 +6,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
-from evidence import numerals
 from evidence.charts import marks
-from evidence.exports import citations
+from evidence.exports import cells, citations
+from evidence.exports.cells import Cell
 from evidence.schema import Package
 
 Row = Mapping[str, Any]
-Cell = str | int | float | None
 
 LICENCE = f"{citations.LICENCE} for our words and the compilation; the sources keep their rights."
-# With one of these in front a spreadsheet takes a text for a formula, or skips to what follows it.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 WIDEST_COLUMN = 60
 
 
@@ -36,7 +32,7 @@ def csv_file(sites: Sequence[Row], package: Package) -> bytes:
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text)
-    writer.writerows([[_safe(cell) for cell in line] for line in site_lines(sites, package)])
+    writer.writerows([[cells.safe(cell) for cell in line] for line in site_lines(sites, package)])
     return text.getvalue().encode("utf-8-sig")
 
 
@@ -176,20 +172,9 @@ def _results(site: Row, package: Package) -> str | None:
     )
 
 
-def _safe(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula; numbers stay numbers."""
-    if not isinstance(cell, str):
-        return cell
-    # Control characters can stand in no spreadsheet's cell.
-    text: str = ILLEGAL_CHARACTERS_RE.sub("", cell)
-    if text.startswith(FORMULA_STARTS) and not numerals.begins_like_number(text):
-        return f"'{text}"
-    return text
-
-
 def _fill(sheet: Worksheet, lines: Sequence[Sequence[Cell]]) -> None:
     for line in lines:
-        sheet.append([_safe(cell) for cell in line])
+        sheet.append([cells.safe(cell) for cell in line])
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for column in sheet.columns:

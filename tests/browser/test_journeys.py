@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pypdf import PdfReader
 
 from scripts.server import Server
+from ui import frame
 
 PAGES = {
     "": "What do we know?",
@@ -16,7 +17,7 @@ PAGES = {
     "sources": "Sources",
     "site?site=rushcliffe-principia": "Rushcliffe",
 }
-MENU = ("What do we know?", "Sites", "Impacts", "Sources")
+MENU = tuple(frame.MENU.values())
 
 
 def opened(page: Page, server: Server, path: str) -> None:

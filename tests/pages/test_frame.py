@@ -64,7 +64,7 @@ def test_a_mended_folder_is_taken_in_at_the_next_click(folder: Path) -> None:
 def test_an_error_is_one_sentence_with_a_reference_that_the_log_holds(
     folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(words: str) -> None:
+    def fail(view: object, words: str) -> None:
         raise ZeroDivisionError("secret detail")
 
     monkeypatch.setattr(frame, "heading", fail)
