@@ -8,7 +8,16 @@ from importlib import metadata
 from evidence import ROOT
 
 TARGET = ROOT / "docs" / "performance.md"
-PAGES = ("dashboard", "sites", "impacts", "sources")
+PAGES = (
+    "dashboard",
+    "sites",
+    "impacts",
+    "compare",
+    "directions",
+    "harvest",
+    "gaps",
+    "sources",
+)
 PACKAGES = ("streamlit", "duckdb", "plotly", "pyarrow")
 TABLES_START = "<!-- measured -->"
 

@@ -23,7 +23,16 @@ from scripts import server
 ROUNDS = 5
 CLICKS = 8
 APPS = ROOT / "benchmarks" / "apps"
-PAGES = {"dashboard": "", "sites": "sites", "impacts": "impacts", "sources": "sources"}
+PAGES = {
+    "dashboard": "",
+    "sites": "sites",
+    "impacts": "impacts",
+    "compare": "compare?site=rushcliffe-principia&site=nottingham-city&site=fylde-coast",
+    "directions": "directions",
+    "harvest": "directions?picture=harvest",
+    "gaps": "gaps",
+    "sources": "sources",
+}
 MODELS = (
     "Multispecialty",
     "Primary",
@@ -69,7 +78,9 @@ def measure_server(
     naive: server.Server,
 ) -> None:
     """Clicks over the websocket: each with a choice that nobody has made before."""
-    viewers = {name: client.open_viewer(dashboard.url, path) for name, path in PAGES.items()}
+    viewers = {
+        name: client.open_viewer(dashboard.url, *path.split("?")) for name, path in PAGES.items()
+    }
     for viewer in viewers.values():
         viewer.open_popover("Model of care")
     floors = {name: client.open_viewer(running.url) for name, running in empty.items()}
