@@ -87,7 +87,7 @@ def test_few_rows_share_what_is_left_of_the_screen():
 
 def test_cell_wraps_between_its_parts():
     number = Finding("improved", "evaluated", "−23%")
-    one_width = fitting.MARK + fitting.GAP + 2.65
+    one_width = fitting.MARK + fitting.GAP + 2.9
     assert fitting.cell_lines((number,), one_width) == 1
     assert fitting.cell_lines((number,) * 3, one_width) == 3
     assert fitting.cell_lines((), 1.0) == 1

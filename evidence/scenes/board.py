@@ -32,6 +32,13 @@ from evidence.scenes.parts import (
 from evidence.scenes.scene import Asked, Line, Panel, Scene
 
 DIFFERS = {"no": "Every row", "yes": "What differs"}
+FORM = "Contract"
+# The lines of a contract, and the topics of a board's statements that each holds.
+TERMS = {
+    FORM: ("form",),
+    "Value, length": ("value", "computed", "length"),
+    "What became": ("fate",),
+}
 TITLES = {"population": "People", "lessons": "Lessons"}
 LONGEST_TITLE = 60
 IN_FULL = (
@@ -69,6 +76,13 @@ def title(columns: Sequence[Column]) -> str:
     return words if words and len(words) <= LONGEST_TITLE else f"{len(columns)} columns compared"
 
 
+def _beside(columns: Sequence[Column]) -> str:
+    """The title over columns that are named themselves: 'Three columns side by side'."""
+    things = "columns" if any(column.is_group for column in columns) else "sites"
+    count = {1: "One site", 2: f"Two {things}", 3: f"Three {things}", 4: f"Four {things}"}
+    return f"{count[len(columns)]} side by side" if len(columns) > 1 else columns[0].title
+
+
 def _panel(made: Board, only_differing: bool) -> Panel:
     shown = [row for row in made.rows if not (only_differing and row.is_equal)]
     folded = [row for row in shown if row.is_empty and row.kind == "outcome"]
@@ -76,7 +90,7 @@ def _panel(made: Board, only_differing: bool) -> Panel:
     equal = len(made.rows) - len(shown)
     left_out = f"{board_words.counted(equal, 'row')} that say the same in all columns left out"
     return Panel(
-        title=title(made.columns),
+        title=_beside(made.columns),
         headings=("", *(column.title for column in made.columns)),
         lines=(*lines, *_folded(folded)),
         note="; ".join([left_out] * bool(equal) + [made.hidden] * bool(made.hidden)),
@@ -123,21 +137,24 @@ def _contract_lines(made: Board, row: BoardRow) -> list[Line]:
     last = max((each.item for cell in said for each in cell), default=0)
     return [
         Line(
-            row.title if last < 2 else f"{row.title} {item}",
-            tuple(_contract(cell, item) for cell in said),
+            label if last < 2 else f"{label} {item}",
+            tuple(_contract(cell, item, topics) for cell in said),
         )
         for item in range(1, max(last, 1) + 1)
+        for label, topics in TERMS.items()
+        if label == FORM
+        or any(each.item == item and each.topic in topics for c in said for each in c)
     ]
 
 
-def _contract(said: Sequence[Statement], item: int) -> Cell:
-    """What is said of one contract of a site; all of a group stands with the first."""
+def _contract(said: Sequence[Statement], item: int, topics: Sequence[str]) -> Cell:
+    """Some terms of one contract of a site; all of a group stands with the first."""
     own = [each for each in said if each.item == item]
     if own:
-        form, *terms = (each for each in own if each.short and each.topic != "not_computed")
-        return (_fact(form), Words("; ".join(each.short for each in terms)))
+        terms = [each for each in own if each.short and each.topic in topics]
+        return tuple(map(_fact, terms)) or (Nothing("not stated"),)
     of_group = [each for each in said if not each.item]
-    if item == 1:
+    if "form" in topics and item == 1:
         return tuple(_fact(each) for each in of_group)
     return (Words("as above", "quiet"),) if of_group else (Nothing("no other"),)
 

@@ -5,6 +5,7 @@ Widths are those of Arial. The wall's style (ui/styles/wall.css) draws with the 
 
 import dataclasses
 import functools
+import math
 from collections.abc import Iterator, Sequence
 
 from evidence.charts import layout
@@ -23,6 +24,7 @@ from evidence.scenes.scene import Line
 
 LINE = 1.15
 ROW_PADDING = 0.6
+HEADING_PADDING = 0.25
 RULE = 0.12
 CELL_PADDING = 0.4
 GAP = 0.3
@@ -35,7 +37,7 @@ CONTINUED = "continued"
 def height(line: Line, widths: tuple[float, ...]) -> float:
     """The height of a row whose columns have some widths."""
     if line.heading:
-        return label_lines(line, sum(widths)) * LINE + ROW_PADDING + RULE
+        return label_lines(line, sum(widths)) * LINE + HEADING_PADDING + RULE
     lines = [
         cell_lines(cell, width - CELL_PADDING)
         for cell, width in zip(line.cells, widths[1:], strict=True)
@@ -47,8 +49,7 @@ def height(line: Line, widths: tuple[float, ...]) -> float:
 
 def label_lines(line: Line, width: float) -> int:
     """How many lines a row's label takes, with what follows it in grey."""
-    words = f"{line.label} {line.quiet}".strip()
-    return len(wrapped(words, width, bold=True))
+    return n_lines(f"{line.label} {line.quiet}".strip(), width, bold=True)
 
 
 def cell_lines(cell: Cell, width: float) -> int:
@@ -59,7 +60,7 @@ def cell_lines(cell: Cell, width: float) -> int:
         if used and used + GAP + across > width:
             lines, used = lines + 1, 0.0
         if across > width:
-            more = len(wrapped(_words(part), max(width - _beside(part), 1.0))) - 1
+            more = n_lines(_words(part), max(width - _beside(part), 1.0), bold=_is_bold(part)) - 1
             lines, used = lines + more, width
         else:
             used += across + (GAP if used else 0.0)
@@ -144,13 +145,22 @@ def _beside(part: Part) -> float:
 
 
 def _part_width(part: Part) -> float:
-    bold = isinstance(part, Finding) or (isinstance(part, Words) and part.tone == "bold")
-    return text_width(_words(part), bold=bold) + _beside(part)
+    return text_width(_words(part), bold=_is_bold(part)) + _beside(part)
+
+
+def _is_bold(part: Part) -> bool:
+    return isinstance(part, Finding) or (isinstance(part, Words) and part.tone == "bold")
 
 
 def text_width(text: str, *, bold: bool = False) -> float:
     """The width of a line of text in ems."""
     return layout.text_width(text, bold=bold, size=1.0)
+
+
+def n_lines(text: str, width: float, *, bold: bool = False) -> int:
+    """How many lines a text takes; a word that is wider than its column breaks over several."""
+    lines = wrapped(text, width, bold=bold)
+    return sum(math.ceil(text_width(line, bold=bold) / width - 1e-9) or 1 for line in lines)
 
 
 def wrapped(text: str, width: float, *, bold: bool = False) -> list[str]:

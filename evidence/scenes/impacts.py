@@ -17,7 +17,7 @@ GROUPS = {
     "evidence_status": "Evidence status",
 }
 # Shares of the width: the site and what is counted, the scale, the figure in words.
-WIDTHS = (0.31, 0.42, 0.27)
+WIDTHS = (0.31, 0.45, 0.24)
 # Where the group is no outcome, the outcome stands in every row.
 WIDTHS_WITH_OUTCOME = (0.44, 0.3, 0.26)
 WITHOUT_SCALE = (0.5, 0.5)

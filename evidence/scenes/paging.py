@@ -13,12 +13,13 @@ from evidence.charts import marks
 from evidence.scenes import fitting
 from evidence.scenes import scene as scenes
 from evidence.scenes.fitting import CELL_PADDING, GAP, LINE, MARK, ROW_PADDING, RULE
+from evidence.scenes.parts import Dot
 from evidence.scenes.scene import Line, Panel, Scale, Scene
 
 EDGE = 0.8
 LABEL = 0.24
 TRACK_EDGE = 0.5
-FOOT_PADDING = 0.5
+FOOT_PADDING = 0.35
 MOST_SPARE = 1.2
 
 
@@ -182,7 +183,8 @@ def _row_padding(scene: Scene, panel: Panel, size: Size) -> float:
     """What is left of the screen, shared among the rows, so that few rows do not stand crowded."""
     if not panel.lines:
         return ROW_PADDING
-    left = spare(scene, panel, size) / len(panel.lines)
+    rows = sum(not line.heading for line in panel.lines)
+    left = spare(scene, panel, size) / max(rows, 1)
     return ROW_PADDING + min(max(left, 0.0), MOST_SPARE)
 
 
@@ -218,28 +220,38 @@ def _packed(scene: Scene, panel: Panel, size: Size, most_rows: int) -> list[list
 def _around(scene: Scene, panel: Panel, size: Size) -> float:
     """The height of all that stands on a sheet besides its rows and the strip."""
     across = size.width - 2 * EDGE
-    title = len(fitting.wrapped(panel.title, across / size.title, bold=True))
-    under = len(fitting.wrapped(subtitle(scene, panel), across)) * LINE
+    title = fitting.n_lines(panel.title, across / size.title, bold=True)
+    under = fitting.n_lines(subtitle(scene, panel), across) * LINE
     widths = column_widths(panel, size)
-    # Over a scale the columns say themselves what they are.
+    # Over a scale the columns say themselves what they are; without a dot it is not drawn.
     headings = (
         0
         if panel.scale
         else max(
-            len(fitting.wrapped(words, width - CELL_PADDING, bold=True))
+            fitting.n_lines(words, width - CELL_PADDING, bold=True)
             for words, width in zip(panel.headings, widths, strict=True)
         )
     )
-    axis = (1 + end_lines(panel.scale, widths[1])) * LINE + 0.2 if panel.scale else 0.0
+    axis = (
+        (1 + end_lines(panel.scale, widths[1])) * LINE + 0.2
+        if has_axis(panel) and panel.scale
+        else 0.0
+    )
     return (
         title * size.title * LINE
-        + 0.4
+        + 0.3
         + under
         + headings * LINE
         + 0.25
         + axis
         + foot_height(scene, panel, size)
     )
+
+
+def has_axis(panel: Panel) -> bool:
+    """Whether a scale is drawn: only where something stands on it."""
+    cells = (cell for line in panel.lines for cell in line.cells)
+    return panel.scale is not None and any(isinstance(part, Dot) for cell in cells for part in cell)
 
 
 def foot_height(scene: Scene, panel: Panel, size: Size) -> float:

@@ -53,7 +53,7 @@ def _table(panel: Panel, size: Size) -> Markup:
             element("colgroup", *columns),
             element("thead", head, class_="unseen" if panel.scale else None),
             element("tbody", *(_line(panel, line) for line in panel.lines)),
-            _axis(panel.scale, widths) if panel.scale else "",
+            _axis(panel.scale, widths) if panel.scale and paging.has_axis(panel) else "",
         ),
         class_="rows",
     )
