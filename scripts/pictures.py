@@ -2,10 +2,13 @@
 
 import tempfile
 from pathlib import Path
+from urllib.parse import urlencode
 
 from playwright.sync_api import Page, sync_playwright
 
-from evidence import ROOT
+from evidence import ROOT, scene_files
+from evidence.scene_drafts import LANDING_PAGE
+from evidence.scenes import registry
 from scripts import find_browser, server
 
 PICTURES = ROOT / "docs" / "pictures"
@@ -15,7 +18,11 @@ ADDRESSES = {
     "impacts": (
         "impacts?outcome_domain=emergency_admissions&kind=vanguard&finding=rushcliffe-emadm-iau"
     ),
+    "compare": "compare?site=rushcliffe-principia&site=nottingham-city&site=fylde-coast",
+    "gaps": "gaps",
 }
+# A workshop, as it can be loaded on the page of the scenes; its scenes are shown in a room.
+WORKSHOP = ROOT / "docs" / "workshop.json"
 
 
 def take(page: Page, url: str, target: Path) -> None:
@@ -25,6 +32,16 @@ def take(page: Page, url: str, target: Path) -> None:
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     page.locator("[data-testid=stSkeleton]").first.wait_for(state="detached")
     page.screenshot(path=target, animations="disabled")
+
+
+def workshop() -> dict[str, str]:
+    """The address of every scene of the workshop at Room, by the name of its picture."""
+    scenes = scene_files.read(WORKSHOP.read_bytes(), registry.PAGES).scenes
+    return {
+        f"workshop-{number}": f"{'' if scene.page == LANDING_PAGE else scene.page}"
+        f"?{urlencode([*scene.query, ('size', 'room')])}"
+        for number, scene in enumerate(scenes, start=1)
+    }
 
 
 def main() -> None:
@@ -38,6 +55,9 @@ def main() -> None:
         browser = playwright.chromium.launch(**find_browser.launch_options())
         page = browser.new_page(viewport={"width": 1440, "height": 900}, locale="en-GB")
         for name, address in ADDRESSES.items():
+            take(page, f"{dashboard.url}/{address}", PICTURES / f"{name}.png")
+        page.set_viewport_size({"width": 1920, "height": 1080})
+        for name, address in workshop().items():
             take(page, f"{dashboard.url}/{address}", PICTURES / f"{name}.png")
         browser.close()
 

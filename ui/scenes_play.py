@@ -122,7 +122,10 @@ def start(listed: SceneList, number: int, size: str) -> None:
     """Open a scene of a list; for a button's callback."""
     # A fault of the store is met again by the run that follows, which says it.
     with suppress(StoreError):
-        scenes_addresses.go(scenes_addresses.of_scene(listed.scenes[number - 1], number, size))
+        page, query = scenes_addresses.of_scene(listed.scenes[number - 1], number, size)
+        # A strip that is put away stays so from scene to scene.
+        hidden = {name: [st.query_params[name]] for name in ("strip",) if name in st.query_params}
+        scenes_addresses.go((page, {**query, **hidden}))
 
 
 def _turn(now: Playing, label: str, *, forward: bool) -> None:

@@ -37,6 +37,12 @@ def walk(view: View, record: Row) -> None:
                     on_click=_open,
                     args=(place[f"{name}_id"],),
                 )
+        st.page_link(
+            "pages/compare.py",
+            label="Compare with others",
+            icon=":material/compare_arrows:",
+            query_params=view.query(site=record["site_id"]),
+        )
         st.html(element("p", position_words(view, record, place)), width="content")
 
 

@@ -16,7 +16,8 @@ MEASURE = """
     const range = document.createRange();
     range.selectNodeContents(node);
     const cell = parent.closest('td, th, li, header, footer, button') || parent;
-    if (getComputedStyle(parent.closest('caption, .unseen') || parent).clipPath !== 'none') continue;
+    const unseen = parent.closest('caption, .unseen') || parent;
+    if (getComputedStyle(unseen).clipPath !== 'none') continue;
     for (const box of range.getClientRects()) {
       if (box.width < 2 || box.height < 2 || box.bottom <= 0) continue;
       const within = cell.getBoundingClientRect();
