@@ -567,3 +567,81 @@ inner join categories
     on categories.table_name = 'absences'
     and categories.field = 'reason'
     and categories.value = absences.reason;
+
+-- One row per grouping of the gap map, column and site in it. grouping is model_type or
+-- contract_form; a site has one model and may have several forms. National groups are left out.
+create table gap_members as
+select
+    'model_type' as grouping,
+    sites.model_type as column_value,
+    model_types.name as column_name,
+    model_types.sort_order as column_place,
+    sites.site_id,
+from sites
+inner join model_types on model_types.model_type = sites.model_type
+where sites.kind != 'national_group'
+union all
+select
+    'contract_form',
+    site_forms.contract_form,
+    case site_forms.contract_form
+        when 'none' then 'No contract in this set'
+        when 'not_stated' then 'Form not stated'
+        else contract_forms.name
+    end,
+    coalesce(contract_forms.sort_order, 99),
+    site_forms.site_id,
+from site_forms
+inner join sites on sites.site_id = site_forms.site_id
+left join contract_forms on contract_forms.contract_form = site_forms.contract_form
+where sites.kind != 'national_group';
+
+-- One row per grouping of the gap map, outcome domain and column: its cells, whatever is chosen.
+create table gap_places as
+select
+    columns_of_map.grouping,
+    columns_of_map.column_value,
+    columns_of_map.column_name,
+    outcome_domains.outcome_domain,
+    outcome_domains.name as outcome_name,
+    row_number() over (
+        order by
+            columns_of_map.grouping,
+            outcome_domains.sort_order,
+            outcome_domains.outcome_domain,
+            columns_of_map.column_place,
+            columns_of_map.column_value
+    ) as place,
+from (
+    select distinct grouping, column_value, column_name, column_place from gap_members
+) as columns_of_map
+cross join outcome_domains;
+
+-- One row per finding of a site that is no forecast: what the effect direction plot and the harvest
+-- plot merge. National groups overlap with sites and are left out. design_level is how well the
+-- design tells cause from chance, 5 the best: a trial; against controls; a trend or reviews; before
+-- and after; no test, which a design that is not stated counts as.
+create table observed_findings as
+select
+    finding_id,
+    site_id,
+    site_name,
+    site_short_name,
+    outcome_domain,
+    direction,
+    evidence_status,
+    strength_rank,
+    case
+        when design = 'rct' then 5
+        when design in ('difference_in_differences', 'synthetic_control', 'matched_control') then 4
+        when design in ('interrupted_time_series', 'systematic_review') then 3
+        when design = 'before_after' then 2
+        else 1
+    end as design_level,
+    suitability_rank,
+    design_name,
+    published,
+    has_outside_comparator,
+    is_independent,
+from finding_details
+where evidence_status != 'forecast' and site_kind != 'national_group';

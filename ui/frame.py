@@ -35,6 +35,7 @@ MENU = {
     "pages/sites.py": "Sites",
     "pages/impacts.py": "Impacts",
     "pages/compare.py": "Compare",
+    "pages/directions.py": "Directions",
     "pages/gaps.py": "Gaps",
     "pages/scenes.py": "Scenes",
     "pages/sources.py": "Sources",

@@ -67,7 +67,7 @@ def chances(rows: Sequence[Row]) -> str:
     """How easily chance splits better and worse so, for each kind; empty where neither is said."""
     said = [
         f"{row['n_improved']} to {row['n_worsened']} among the {row['status_name'].lower()}"
-        f" ({_odds(row['chance'])})"
+        f" ({odds(row['chance'])})"
         for row in rows
         if row["n_tested"]
     ]
@@ -80,7 +80,7 @@ def chances(rows: Sequence[Row]) -> str:
     )
 
 
-def _odds(chance: float) -> str:
+def odds(chance: float) -> str:
     """A probability in words: 'one time in 5', 'less than one time in 1,000'."""
     if chance < 0.001:
         return "less than one time in 1,000"

@@ -20,6 +20,8 @@ PARAMETERS: dict[str, list[object]] = {
     "finding_id": ["beta-admissions-3", "ageuk-cost-ageuk", "no-such-finding"],
     "finding_ids": [["beta-admissions-3", "ageuk-cost-ageuk"], []],
     "group_by": ["outcome", "model", "contract_form", "evidence_status"],
+    "grouping": ["model_type", "contract_form"],
+    "column_value": ["mcp", "alliance", "none", "no-such-column"],
     "outcome_domain": ["emergency_admissions", "bed_days", "no-such-outcome"],
     "page": [1],
     "page_size": [1000],
