@@ -48,7 +48,7 @@ def listed(view: View, grouping: str, line: Line, cell: Cell) -> None:
         outcome_domain=line.outcome_domain,
     )
     with st.container(key="card_gap_cell"):
-        gap_cell.head(line, cell, rows)
+        st.header(gap_cell.title(line, cell, rows), anchor=False)
         if rows:
             st.html(gap_cell.sites(rows))
             st.html(gap_cell.table(view, rows))

@@ -2,11 +2,9 @@
 -- Key: evidence_status
 -- A site has one vote in each outcome and kind of evidence: the direction that at least 70% of its
 -- findings there share, else mixed (Thomson and Thomas 2013; Hilton Boon and Thomson 2021).
--- National groups have no vote, but their findings are among n_findings. The interval is Wilson's
--- score interval at 95% (E. B. Wilson 1927, Journal of the American Statistical Association 22,
--- 209-212), null where nobody votes: 10 of 12 is 83%, 55 to 95%. chance is the two-sided sign test
--- of better against worse, the other votes left out: how often a split at least so lopsided comes
--- about when both are equally likely; 5 of 6 is 0.22, null where nobody says either.
+-- National groups have no vote, but their findings are among n_findings. The interval is Wilson's, null
+-- where nobody votes; chance is the sign test of better against worse, the other votes left out, null
+-- where nobody says either.
 with results as (
     select
         evidence_status,
@@ -34,17 +32,6 @@ counts as (
     left join results on results.evidence_status = evidence_statuses.evidence_status
     where evidence_statuses.evidence_status in ('self_reported', 'evaluated')
     group by evidence_statuses.evidence_status, evidence_statuses.name
-),
-
-scored as (
-    select
-        *,
-        n_improved / nullif(n_votes, 0) as share,
-        1.959964::double as z,
-        share + z * z / (2 * n_votes) as middle,
-        z * sqrt(share * (1 - share) / n_votes + z * z / (4 * n_votes * n_votes)) as margin,
-        n_improved + n_worsened as n_tested,
-    from counts
 )
 
 select
@@ -59,20 +46,10 @@ select
     n_worsened,
     n_findings,
     n_findings_improved,
-    share,
-    (middle - margin) / (1 + z * z / n_votes) as share_low,
-    (middle + margin) / (1 + z * z / n_votes) as share_high,
-    n_tested,
-    if(
-        n_tested = 0,
-        null,
-        least(1, 2 * list_sum(list_transform(
-            range(least(n_improved, n_worsened) + 1),
-            lambda k: exp(
-                lgamma(n_tested + 1) - lgamma(k + 1) - lgamma(n_tested - k + 1)
-                - n_tested * ln(2)
-            )
-        )))
-    ) as chance,
-from scored
+    n_improved / nullif(n_votes, 0) as share,
+    wilson_low(n_improved, n_votes) as share_low,
+    wilson_high(n_improved, n_votes) as share_high,
+    n_improved + n_worsened as n_tested,
+    sign_test(n_improved, n_worsened) as chance,
+from counts
 order by evidence_status = 'evaluated'

@@ -110,7 +110,7 @@ def show(
             impacts.figure(panel, page=page, width=width, chosen=chosen, faint=faint),
             key=key,
             on_select=lambda: _choose(key),
-            alt=impacts_panels.describe(panel),
+            alt=_described(panel, faint),
         )
         if pages > 1:
             _pages(panel, page, pages)
@@ -127,7 +127,14 @@ def show(
             "Table and sources", key=f"table_{panel.key}", on_change="rerun"
         ) as expander:
             if expander.open:
-                st.html(_table(view, panel, page))
+                st.html(_table(view, panel, page, faint))
+
+
+def _described(panel: Panel, faint: Collection[str]) -> str:
+    """The panel in words, with how many of its marks are faint."""
+    n_lost = sum(row["finding_id"] in faint for row in panel.rows)
+    lost = steps.words(survival.chosen(), n_lost, len(panel.rows))
+    return f"{impacts_panels.describe(panel)} {lost}.".removesuffix(" .")
 
 
 def _head(view: View, panel: Panel, of: int) -> Markup:
@@ -182,7 +189,7 @@ def _pages(panel: Panel, page: int, pages: int) -> None:
         )
 
 
-def _table(view: View, panel: Panel, page: int) -> Markup:
+def _table(view: View, panel: Panel, page: int, faint: Collection[str]) -> Markup:
     """The rows that the chart shows, with a link to each receipt and one to each source."""
     first, last = impacts.bounds(panel, page)
     headings = ("Site", "Outcome", "What", "Result", "Figure", "Set against", "Source")
@@ -207,6 +214,7 @@ def _table(view: View, panel: Panel, page: int) -> Markup:
                         glyphs.finding(row["direction"], row["evidence_status"], ""),
                         " ",
                         marks.words(row["direction"], row["evidence_status"]),
+                        ", does not survive" if row["finding_id"] in faint else "",
                     )
                 ),
                 _figure(row),
