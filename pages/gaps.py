@@ -32,7 +32,7 @@ def mapped(view: View, grouping: str, rows: list[Row], n_all: int) -> tuple[Line
             name="gaps",
             title=gaps.TITLE,
             rows=gaps.data(rows),
-            sources=partial(whole_sources.of_selection, view),
+            sources=partial(whole_sources.of_results, view, forecasts=True),
             counted=f"{counts['n_findings']} of {n_all:,} findings",
             panel=lambda: gaps_scene.scene(asked).panels[-1],
         )

@@ -58,7 +58,7 @@ def test_each_site_has_a_row_and_each_outcome_with_a_result_a_column(tiny_model:
     )
     [admissions] = [line for line in counts.lines if line.label == "Emergency admissions"]
     assert admissions.cells == (
-        *((Words(n),) for n in ("1", "0", "1", "0", "0")),
+        *((Words(said),) for said in ("1", "0", "1 mixed")),
         (Words("50%, 9 to 91%", "bold"),),
     )
 

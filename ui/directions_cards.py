@@ -76,7 +76,7 @@ def _files(view: View, size: Row, rows: Sequence[Row], n_all_findings: int) -> N
         name="directions",
         title="Direction of results by site and outcome",
         rows=rows,
-        sources=lambda: whole_sources.of_selection(view),
+        sources=lambda: whole_sources.of_results(view, forecasts=False),
         counted=f"{size['n_findings']} of {n_all_findings:,} findings",
         panel=lambda: directions.marks_panel(rows),
     )
@@ -94,7 +94,7 @@ def _counts(view: View, size: Row, counts: Sequence[Row], n_all_findings: int) -
         name="direction-counts",
         title="Sites by the direction of their result",
         rows=shown,
-        sources=lambda: whole_sources.of_selection(view),
+        sources=lambda: whole_sources.of_results(view, forecasts=False),
         counted=f"{size['n_findings']} of {n_all_findings:,} findings",
         panel=lambda: directions.counts_panel(shown),
     )

@@ -66,6 +66,7 @@ def marks_panel(rows: Sequence[Row]) -> Panel:
         lines=tuple(lines),
         note="At least 70% of a site's findings, else mixed",
         pages_columns=True,
+        drops_unmarked=True,
     )
 
 
@@ -79,20 +80,21 @@ def counts_panel(counts: Sequence[Row]) -> Panel:
         Line(
             row["outcome_name"],
             (
-                *((Words(str(row[f"n_{name}"])),) for name in marks.DIRECTIONS),
+                (Words(str(row["n_improved"])),),
+                (Words(str(row["n_worsened"])),),
+                (Words(", ".join(_others(row)) or "0"),),
                 (Words(direction_words.share(row), "bold" if row["n_sites"] else "quiet"),),
             ),
         )
         for row in counts
         if row["n_all_sites"]
     )
-    words = (mark.word.capitalize() for mark in marks.DIRECTIONS.values())
     return Panel(
         title="Sites by the direction of their result",
-        headings=("Outcome", *words, "Better, 95% interval"),
+        headings=("Outcome", "Better", "Worse", "Others", "Better, 95% interval"),
         lines=tuple(lines),
+        widths=(0.24, 0.13, 0.13, 0.25, 0.25),
         note="One vote a site",
-        pages_columns=True,
     )
 
 
@@ -145,7 +147,7 @@ def _directions(asked: Asked, step: str, counts: Sequence[Row]) -> Scene:
         n_findings=size["n_findings"],
         panels=(counts_panel(counts), marks_panel(rows)) if rows else (),
         notes=notes,
-        cited=scene_sources.of_selection(asked) if rows else [],
+        cited=scene_sources.of_results(asked, forecasts=False) if rows else [],
         survives=survival.words(step, left["all"] - left[step], left["all"]),
     )
 
@@ -199,6 +201,14 @@ def _scene(
         newest=scene_sources.newest(cited),
         survival=survives if panels else "",
     )
+
+
+def _others(row: Row) -> list[str]:
+    """The votes that are neither better nor worse: '2 no difference', '1 mixed'."""
+    names = ("no_difference", "mixed", "unclear")
+    return [
+        f"{row[f'n_{name}']} {marks.DIRECTIONS[name].word}" for name in names if row[f"n_{name}"]
+    ]
 
 
 def _cell(row: Row | None) -> Cell:

@@ -28,7 +28,7 @@ def scene(asked: Asked) -> Scene:
     shown = gaps.make(asked.rows("gap_cells", grouping=grouping), absences)
     counts = asked.one("gap_counts")
     n_all = asked.one("selection_size")["n_all_findings"]
-    cited = scene_sources.of_selection(asked) if shown.columns else []
+    cited = scene_sources.of_results(asked, forecasts=True) if shown.columns else []
     return Scene(
         page="gaps",
         title="Gaps: who has looked at what",

@@ -13,14 +13,20 @@ from evidence.charts import marks
 from evidence.scenes import fitting
 from evidence.scenes import scene as scenes
 from evidence.scenes.fitting import CELL_PADDING, GAP, LINE, MARK, ROW_PADDING, RULE
-from evidence.scenes.parts import Dot
-from evidence.scenes.scene import Line, Panel, Scale, Scene
+from evidence.scenes.parts import Dot, Finding
+from evidence.scenes.scene import Bar, Harvest, Line, Panel, Scale, Scene
 
 EDGE = 0.8
 LABEL = 0.24
 TRACK_EDGE = 0.5
 FOOT_PADDING = 0.35
 MOST_SPARE = 1.2
+# Of a harvest plot: the column of the levels' names, the gap between groups, and how wide bars are.
+LEVEL_NAMES = 8.0
+GROUP_GAP = 0.4
+COUNT_SIZE = 1.2
+WIDEST_BAR = 0.74
+THINNEST_BAR = 0.2
 
 
 @dataclass(frozen=True)
@@ -108,6 +114,33 @@ def key(panel: Panel) -> tuple[list[str], list[str]]:
     )
 
 
+def bar_pitch(harvest: Harvest, size: Size) -> float:
+    """The width of one bar with its gap in ems, the same for all bars of a harvest plot."""
+    room = size.width - 2 * EDGE - LEVEL_NAMES - GROUP_GAP * (len(harvest.groups) - 1)
+    pitch = WIDEST_BAR
+    while pitch > THINNEST_BAR and room < sum(
+        max(least_width(*group, size), len(group[1]) * pitch) for group in harvest.groups
+    ):
+        pitch -= 0.01
+    return pitch
+
+
+def bars_left(bars: Sequence[Bar], size: Size) -> str:
+    """How many bars of a group survive, and of how many where not all do: '6 of 16'.
+
+    A hall has no room for the word between.
+    """
+    left = sum(not bar.faint for bar in bars)
+    between = "/" if size.name == "Hall" else " of "
+    return str(left) if left == len(bars) else f"{left}{between}{len(bars)}"
+
+
+def least_width(direction: str, bars: Sequence[Bar], size: Size) -> float:
+    """What the words under a group of bars take in ems: its mark and count, and its direction."""
+    count = MARK + GAP + COUNT_SIZE * fitting.text_width(bars_left(bars, size), bold=True)
+    return max(count, fitting.text_width(marks.DIRECTIONS[direction].word)) + GAP
+
+
 def counted(scene: Scene) -> str:
     """What stays at the foot of every sheet: 'n of N findings, 7 sources, to 2020'."""
     n = len(scene.sources)
@@ -134,7 +167,7 @@ def _by_columns(panel: Panel, size: Size) -> list[Panel]:
         return [panel]
     pages = -(-n // fit)
     bounds = [round(n * page / pages) for page in range(pages + 1)]
-    return [
+    parts = (
         dataclasses.replace(
             panel,
             headings=(panel.headings[0], *panel.headings[first + 1 : last + 1]),
@@ -144,7 +177,21 @@ def _by_columns(panel: Panel, size: Size) -> list[Panel]:
             ),
         )
         for first, last in itertools.pairwise(bounds)
-    ]
+    )
+    return [_without_unmarked(part) if panel.drops_unmarked else part for part in parts]
+
+
+def _without_unmarked(panel: Panel) -> Panel:
+    """The panel without the rows that have nothing on it, and their number in its note."""
+    marked = tuple(
+        line
+        for line in panel.lines
+        if line.heading or any(isinstance(part, Finding) for cell in line.cells for part in cell)
+    )
+    lost = len(panel.lines) - len(marked)
+    left_out = f"{lost} of {len(panel.lines)} rows have nothing here" if lost else ""
+    note = "; ".join(each for each in (panel.note.rstrip("."), left_out) if each)
+    return dataclasses.replace(panel, lines=marked, note=note)
 
 
 def _columns_that_fit(panel: Panel, size: Size) -> int:

@@ -77,6 +77,8 @@ class Panel:
         scale: the axis of dots in the first column of cells, where there is one.
         harvest: the bars, where the panel is a harvest plot and has no lines.
         pages_columns: whether columns that do not fit stand on pages of their own.
+        drops_unmarked: whether such a page leaves out the rows that have no mark on it, which its
+            note then counts.
     """
 
     title: str
@@ -87,6 +89,7 @@ class Panel:
     scale: Scale | None = None
     harvest: Harvest | None = None
     pages_columns: bool = False
+    drops_unmarked: bool = False
 
 
 @dataclass(frozen=True)

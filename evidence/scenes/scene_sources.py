@@ -34,6 +34,11 @@ def of_findings(asked: Asked, finding_ids: Iterable[str]) -> list[Row]:
     return asked.rows("finding_sources", finding_ids=sorted(finding_ids))
 
 
+def of_results(asked: Asked, *, forecasts: bool) -> list[Row]:
+    """The rows of ``queries/result_sources.sql``: what the selected findings of sites rest on."""
+    return asked.rows("result_sources", forecasts=forecasts)
+
+
 def of_selection(asked: Asked) -> list[Row]:
     """The rows of ``queries/source_list.sql``: all that the selection rests on."""
     return asked.rows("source_list", everything=False, sort="oldest", page=1, page_size=NO_END)

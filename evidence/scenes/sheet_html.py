@@ -25,7 +25,7 @@ def sheet(shown: Sheet, size: Size) -> Markup:
     """The title, the panel and the foot of a sheet, filling what the strip leaves of the screen."""
     panel = shown.panel
     under = paging.subtitle(shown.scene, panel)
-    body = _harvest(panel.harvest) if panel.harvest else _table(panel, size)
+    body = _harvest(panel.harvest, size) if panel.harvest else _table(panel, size)
     return element(
         "section",
         element(
@@ -150,29 +150,32 @@ def _axis(scale: Scale, widths: Sequence[float]) -> Markup:
     return element("tfoot", element("tr", element("td"), axis, *others, aria_hidden="true"))
 
 
-def _harvest(harvest: Harvest) -> Markup:
-    n_bars = sum(len(bars) for _, bars in harvest.groups)
+def _harvest(harvest: Harvest, size: Size) -> Markup:
     levels = (
         element("li", element("span", name), style=f"--level:{place}")
         for place, name in enumerate(harvest.levels, start=1)
     )
-    groups = (
-        element(
-            "div",
-            element("div", *(_bar(direction, bar) for bar in bars), class_="bars"),
-            element("p", glyphs.finding(direction, "evaluated", ""), element("b", len(bars))),
-            element("p", marks.DIRECTIONS[direction].word),
-            class_=f"group of-{direction}",
-            style=f"--n:{max(len(bars), 1)}",
-        )
-        for direction, bars in harvest.groups
-    )
     return element(
         "div",
         element("ol", *levels, class_="levels"),
-        *groups,
+        *(_group(direction, bars, size) for direction, bars in harvest.groups),
         class_="harvest",
-        style=f"--levels:{len(harvest.levels)};--bars:{n_bars}",
+        style=f"--levels:{len(harvest.levels)};--pitch:{paging.bar_pitch(harvest, size):.3f}em",
+    )
+
+
+def _group(direction: str, bars: Sequence[Bar], size: Size) -> Markup:
+    return element(
+        "div",
+        element("div", *(_bar(direction, bar) for bar in bars), class_="bars"),
+        element(
+            "p",
+            glyphs.finding(direction, "evaluated", ""),
+            element("b", paging.bars_left(bars, size)),
+        ),
+        element("p", marks.DIRECTIONS[direction].word),
+        class_=f"group of-{direction}",
+        style=f"--n:{len(bars)};--least:{paging.least_width(direction, bars, size):.2f}em",
     )
 
 
@@ -191,5 +194,12 @@ def _bar(direction: str, bar: Bar) -> Markup:
 
 def _foot(shown: Sheet) -> Markup:
     directions, statuses = paging.key(shown.panel)
-    drawn = "" if not (directions or statuses) else glyphs.key(directions, statuses)
+    if shown.panel.harvest:
+        swatches = (
+            element("li", element("i", class_=f"bar {each}"), " ", marks.STATUSES[each])
+            for each in statuses
+        )
+        drawn = element("ul", *swatches, class_="key bars-key", aria_label="Key")
+    else:
+        drawn = glyphs.key(directions, statuses) if directions or statuses else Markup("")
     return element("footer", drawn, element("p", paging.counted(shown.scene)))

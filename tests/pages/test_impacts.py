@@ -161,3 +161,17 @@ def test_the_table_has_the_rows_that_are_drawn():
         app.session_state[f"table_{panel}"] = True
     app.run()
     assert html(app).count('role="rowheader"') == len(keys(app))
+
+
+def test_table_and_alternative_text_say_what_does_not_survive(real_model: ReadModel):
+    first, *_ = impacts_panels.panels(real_model.rows("impacts", group_by="outcome_domain"))
+    app = open_page(PAGE, survives="independent")
+    app.session_state[f"table_{first.key}"] = True
+    pale = [
+        point
+        for trace in figures(app)[0]["data"]
+        if trace.get("opacity", 1) < 1 and "customdata" in trace
+        for point in trace["customdata"]
+    ]
+    assert app.get("plotly_chart")[0].proto.alt.endswith("marks do not survive.")
+    assert html(app.run()).count(", does not survive") == len(pale) > 0

@@ -19,6 +19,7 @@ PARAMETERS: dict[str, list[object]] = {
     "facet": ["model_type", "contract_form", "source_id", "design", "published_up_to", "none"],
     "finding_id": ["beta-admissions-3", "ageuk-cost-ageuk", "no-such-finding"],
     "finding_ids": [["beta-admissions-3", "ageuk-cost-ageuk"], []],
+    "forecasts": [False, True],
     "group_by": ["outcome", "model", "contract_form", "evidence_status"],
     "grouping": ["model_type", "contract_form"],
     "column_value": ["mcp", "alliance", "none", "no-such-column"],
