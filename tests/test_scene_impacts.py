@@ -133,7 +133,8 @@ def test_a_link_to_a_finding_shows_its_kind_of_comparison(tiny_model: ReadModel)
 
 @pytest.mark.parametrize("name", ["group_by", "compared", "survives", "panel", "finding"])
 def test_a_choice_that_does_not_exist_is_passed_over(tiny_model: ReadModel, name: str):
-    assert made(tiny_model, **{name: "?"}) == made(tiny_model)
+    asked = Asked(tiny_model, parameters={name: ("?",)})
+    assert impacts.scene(asked) == made(tiny_model)
 
 
 @pytest.mark.parametrize("filters", SELECTIONS)

@@ -7,6 +7,8 @@ from evidence.filters import Filters
 from evidence.read_model import ReadModel, Row
 from evidence.schema import Package
 
+Tables = dict[str, list[dict[str, str]]]
+
 SELECTIONS = (
     Filters(),
     Filters(model_type=("mcp",)),
@@ -97,7 +99,7 @@ def test_what_does_not_survive_is_counted_apart(tiny_model: ReadModel):
     assert in_order(rows[:1], "share", "share_low", "share_high", "chance") == [(None,) * 4]
 
 
-def test_the_interval_and_the_sign_test_of_a_known_count(package: Package, tiny_tables: dict):
+def test_the_interval_and_the_sign_test_of_a_known_count(package: Package, tiny_tables: Tables):
     model = with_sites(package, tiny_tables, ["improved"] * 10 + ["worsened"] * 2)
     [row] = [row for row in model.rows("directions_counts", step="all") if row["n_sites"]]
     assert (row["n_improved"], row["n_tested"]) == (10, 12)
@@ -122,7 +124,7 @@ def test_the_interval_and_the_sign_test_of_a_known_count(package: Package, tiny_
     ],
 )
 def test_ten_findings_of_a_site_are_one_vote(
-    package: Package, tiny_tables: dict, directions: list[str], merged: str
+    package: Package, tiny_tables: Tables, directions: list[str], merged: str
 ):
     model = with_findings(package, tiny_tables, [("alpha", each) for each in directions])
     [row] = model.rows("directions", step="all")
