@@ -50,7 +50,6 @@ def _in_strip(view: View) -> Row:
     def fill() -> None:
         if popover is not None:
             with popover:
-                _active(view, size)
                 facet = st.selectbox(
                     "Filter by",
                     [*FIRST, *MORE],
@@ -59,6 +58,7 @@ def _in_strip(view: View) -> Row:
                 )
                 _facet(view, facet)
                 _search(view)
+                _active(view, size)
 
     if popover is not None and popover.open:
         view.later.append(fill)

@@ -206,7 +206,7 @@ def test_bars_stand_by_design_then_status_then_name(real_model: ReadModel):
     assert places == sorted(places)
 
 
-def with_sites(package: Package, tables: dict, directions: list[str]) -> ReadModel:
+def with_sites(package: Package, tables: Tables, directions: list[str]) -> ReadModel:
     """The tiny set with these sites alone, each with one finding of one direction."""
     names = [f"site-{place:02}" for place in range(len(directions))]
     sites = [{**tables["sites"][0], "site_id": name, "name": name} for name in names]
@@ -214,7 +214,7 @@ def with_sites(package: Package, tables: dict, directions: list[str]) -> ReadMod
     return with_findings(package, {**tables, "sites": sites}, pairs)
 
 
-def with_findings(package: Package, tables: dict, pairs: list[tuple[str, str]]) -> ReadModel:
+def with_findings(package: Package, tables: Tables, pairs: list[tuple[str, str]]) -> ReadModel:
     """Some tables with these findings alone: site and direction."""
     [example] = [row for row in tables["findings"] if row["finding_id"] == "alpha-admissions-1"]
     findings = [
