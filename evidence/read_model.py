@@ -19,7 +19,9 @@ Row = dict[str, Any]
 SITE_FACETS = ("model_type", "contract_form", "kind", "country", "source_id")
 SELECTIONS_KEPT = 64
 ROWS_KEPT = 50_000
-NOT_A_QUERY = ("prepared", "selected", "standing", "views")
+# Run once a revision, in this order.
+PREPARED = ("views", "prepared_lists", "prepared_findings", "prepared_board")
+NOT_A_QUERY = (*PREPARED, "selected", "standing")
 
 
 @dataclass
@@ -61,13 +63,13 @@ class ReadModel:
         self._connection = duckdb.connect(":memory:", config={"threads": 1})
         typed_tables.create(self._connection, package, tables)
         _create_categories(self._connection, package)
-        views, prepared, standing, selected = (
+        *prepared, standing, selected = (
             (queries / f"{name}.sql").read_text(encoding="utf-8")
-            for name in ("views", "prepared", "standing", "selected")
+            for name in (*PREPARED, "standing", "selected")
         )
         self._standing = standing
         _choose(self._connection, Filters())
-        for statements in (views, prepared, standing, selected):
+        for statements in (*prepared, standing, selected):
             self._connection.execute(statements)
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")

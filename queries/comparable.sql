@@ -1,6 +1,6 @@
 -- One row per column that the comparison can hold: a site, or a group of sites of one kind.
 -- Key: value
--- value is what the address says, as at column_members in queries/prepared.sql. National groups
+-- value is what the address says, as at column_members in queries/prepared_board.sql. National groups
 -- stand after the sites, groups by model of care and by contract form last.
 with counted as (
     select value, count(*)::integer as n_sites from column_members group by value

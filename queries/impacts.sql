@@ -1,7 +1,7 @@
 -- One row per selected finding, with the panel and the group in which the impacts page draws it, in order.
 -- Key: finding_id
 -- $group_by is outcome_domain, model_type, contract_form or evidence_status. How findings fall into
--- panels, and the order of both, stands at impact_rows in queries/prepared.sql.
+-- panels, and the order of both, stands at impact_rows in queries/prepared_findings.sql.
 select
     impact_rows.panel,
     impact_rows.family,
