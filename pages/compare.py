@@ -32,6 +32,8 @@ with frame.page("Compare") as view:
                 compare_chooser.one(column, made.columns, known)
         if made.columns:
             compare_head.what_differs()
+            if view.on_wall:
+                compare_chart.choose(made)
             survival.ask(compare_head.left(size))
     if view.on_wall and not made.columns:
         compare_start.on_wall(view)

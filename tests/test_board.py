@@ -5,6 +5,7 @@ from evidence.board_parts import FactCell, OutcomeCell, VotesCell
 from evidence.filters import Filters
 from evidence.scenes import board as board_scene
 from evidence.scenes import parts
+from evidence.scenes import scene as scenes
 from evidence.scenes.scene import Asked
 
 
@@ -127,3 +128,22 @@ def test_a_scene_without_a_known_column_has_no_panel(tiny_model):
 
 def row(made, key):
     return next(each for each in made.rows if each.key == key)
+
+
+def test_charted_row_stands_as_dots_before_the_board(tiny_model):
+    parameters = {"site": ("alpha", "beta"), "row": ("emergency_admissions",)}
+    shown = board_scene.scene(Asked(tiny_model, parameters=parameters))
+    plain = board_scene.scene(Asked(tiny_model, parameters={"site": ("alpha", "beta")}))
+    assert shown.panels[-1:] == plain.panels
+    dots = shown.panels[:-1]
+    assert all(panel.title.startswith("Emergency admissions: ") for panel in dots)
+    rows = tiny_model.rows(
+        "row_dots", columns=["alpha", "beta"], outcome_domain="emergency_admissions"
+    )
+    assert sum(len(scenes.findings(panel)) for panel in dots) == len(rows) > 0
+
+
+def test_row_that_nobody_has_a_finding_for_is_passed_over(tiny_model):
+    parameters = {"site": ("alpha", "beta"), "row": ("prevention",)}
+    shown = board_scene.scene(Asked(tiny_model, parameters=parameters))
+    assert len(shown.panels) == 1

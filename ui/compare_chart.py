@@ -8,8 +8,24 @@ from evidence import board, html, survival
 from evidence.board_parts import Board
 from evidence.charts import impacts_panels, row_dots
 from evidence.html import element
-from ui import compare_board, impact_cards, impact_receipt, screen
+from evidence.scenes import board as board_scene
+from ui import compare_board, impact_cards, impact_receipt, parameters, screen
 from ui.view import View
+
+
+def choose(made: Board) -> None:
+    """Ask which row is charted on a wall; the board alone where none is."""
+    options = {"": "No row"} | board_scene.charted(made)
+    key = "choice_row"
+    st.session_state[key] = parameters.read("row", list(options), "")
+
+    def changed() -> None:
+        parameters.set_one("row", st.session_state[key] or None)
+        parameters.set_one("sheet", None)
+
+    st.selectbox(
+        "Chart a row", list(options), key=key, format_func=options.__getitem__, on_change=changed
+    )
 
 
 def show(view: View, made: Board, outcome_domain: str, step: str) -> None:

@@ -1,5 +1,6 @@
 """The scene of the comparison board: its rows as marks and a few words, for a wall."""
 
+import dataclasses
 from collections.abc import Sequence
 from itertools import groupby
 
@@ -17,8 +18,9 @@ from evidence.board_parts import (
     VotesCell,
 )
 from evidence.board_parts import Cell as BoardCell
+from evidence.charts import row_dots
 from evidence.read_model import Row
-from evidence.scenes import scene_sources
+from evidence.scenes import impacts, scene_sources
 from evidence.scenes.parts import (
     Absence,
     Against,
@@ -50,7 +52,8 @@ def scene(asked: Asked) -> Scene:
     """The board of the columns that ``site`` names; no panel without a column.
 
     Parameters: ``site`` (two to four site ids or groups, in order), ``differs=yes`` leaves out the
-    rows that are equal, ``survives``.
+    rows that are equal, ``survives``; ``row`` names an outcome whose findings stand as dots before
+    the board.
     """
     step = asked.choice("survives", survival.STEPS, "all")
     filters = board.acting(asked.filters)
@@ -62,7 +65,7 @@ def scene(asked: Asked) -> Scene:
         title=title(made.columns),
         counted=f"{made.n_shown} of {made.n_all:,} findings",
         filters=Asked(asked.model, filters).words(),
-        panels=(_panel(made, only_differing),) if made.columns else (),
+        panels=(*_charted(asked, made, step), _panel(made, only_differing)) if made.columns else (),
         notes=_notes(made),
         sources=scene_sources.of_rows(cited),
         newest=scene_sources.newest(cited),
@@ -95,6 +98,34 @@ def _panel(made: Board, only_differing: bool) -> Panel:
         lines=(*lines, *_folded(folded)),
         note="; ".join([left_out] * bool(equal) + [made.hidden] * bool(made.hidden)),
     )
+
+
+def charted(made: Board) -> dict[str, str]:
+    """The outcomes of which somebody has a finding, with their names, in their order."""
+    return {
+        row.key: row.title
+        for row in made.rows
+        if any(isinstance(cell, OutcomeCell) and cell.findings for cell in row.cells)
+    }
+
+
+def _charted(asked: Asked, made: Board, step: str) -> list[Panel]:
+    """The findings of the outcome that ``row`` names, a panel for each scale."""
+    outcome = next(iter(asked.every("row")), "")
+    if outcome not in charted(made):
+        return []
+    columns = [column.value for column in made.columns]
+    acting = Asked(asked.model, board.acting(asked.filters))
+    rows = acting.rows("row_dots", columns=columns, outcome_domain=outcome)
+    faint = {row["finding_id"] for row in rows if not survival.is_left(step, row)}
+    panels = row_dots.panels(rows, [column.title for column in made.columns])
+    shown = [impacts.drawn(panel, faint) for panel in panels]
+    name = charted(made)[outcome]
+    return [dataclasses.replace(each, title=f"{name}: {_lower(each.title)}") for each in shown]
+
+
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def _lines(made: Board, row: BoardRow) -> list[Line]:

@@ -36,20 +36,20 @@ def scene(asked: Asked) -> Scene:
     step = asked.choice("survives", survival.STEPS, "all")
     rows = asked.rows("impacts", group_by=group)
     shown = _of_kind(asked, impacts_panels.panels(rows))
-    drawn = [row for panel in shown for row in panel.rows]
-    faint = {row["finding_id"] for row in drawn if not survival.is_left(step, row)}
-    cited = scene_sources.of_findings(asked, [row["finding_id"] for row in drawn])
+    found = [row for panel in shown for row in panel.rows]
+    faint = {row["finding_id"] for row in found if not survival.is_left(step, row)}
+    cited = scene_sources.of_findings(asked, [row["finding_id"] for row in found])
     n_all = asked.one("selection_size")["n_all_findings"]
     return Scene(
         page="impacts",
         title="Reported impacts",
-        counted=f"{len(drawn)} of {n_all:,} findings",
+        counted=f"{len(found)} of {n_all:,} findings",
         filters=asked.words(),
-        panels=tuple(_panel(panel, faint) for panel in shown),
+        panels=tuple(drawn(panel, faint) for panel in shown),
         notes=(impacts_panels.ORDER_RULE, impacts_panels.FALLING_BACK),
         sources=scene_sources.of_rows(cited),
         newest=scene_sources.newest(cited),
-        survival=survival.words(step, len(faint), len(drawn)),
+        survival=survival.words(step, len(faint), len(found)),
     )
 
 
@@ -67,7 +67,8 @@ def _of_kind(asked: Asked, panels: Sequence[impacts_panels.Panel]) -> list[impac
     )
 
 
-def _panel(panel: impacts_panels.Panel, faint: Collection[str]) -> Panel:
+def drawn(panel: impacts_panels.Panel, faint: Collection[str]) -> Panel:
+    """A panel of findings as a scene has it; ``faint`` are the ids of those that are ghosts."""
     scale = _scale(panel)
     lines: list[Line] = []
     for heading, group in groupby(panel.rows, key=panel.heading):
