@@ -1,5 +1,6 @@
 """The PowerPoint: native tables and charts with their workbook, words for all, nothing outside."""
 
+import dataclasses
 import io
 import re
 import shutil
@@ -111,6 +112,23 @@ def test_dots_are_a_native_chart_with_its_numbers_in_the_workbook():
         "+25%",
         "+50%",
     ]
+
+
+def test_a_scale_with_one_tick_but_the_middle_keeps_it_where_libreoffice_draws_it():
+    ticks = ((-50, "−50%"), (0, "0%"))
+    panel = dataclasses.replace(
+        sample_scenes.DOTS, scale=dataclasses.replace(sample_scenes.SCALE, ticks=ticks)
+    )
+    [chart] = [each.chart for each in frames(deck(sample_scenes.scene(panel)), "chart")]
+    first = chart.plots[0].series[0]
+    assert len(list(first.iter_values())) == 2
+    assert first.points[0].data_label.text_frame.text == "−50%"
+
+
+def test_the_workbook_of_the_dots_names_the_row_of_each():
+    [chart] = [each.chart for each in frames(deck(sample_scenes.SIX[1]), "chart")]
+    named = {row[2]: row[0] for row in sheet(chart) if row[2]}
+    assert named == {"Rushcliffe": -23, "Fylde Coast": 27, "Airedale": -45}
 
 
 def test_a_harvest_plot_is_a_native_column_chart_and_a_table_of_its_sites():
@@ -256,5 +274,5 @@ def test_libreoffice_opens_every_slide_and_keeps_its_words(tmp_path):
     assert len(pages) == 10
     for words in ("Rushcliffe", "−23% (−39 to −3)", "−50%", "← lower (better)", "no effect"):
         assert (words in pages[2]) is (words != "no effect")
-    for words in ("Northumberland", "Against controls", "solid: evaluated, audited"):
+    for words in ("Northumberland", "Against controls", "solid with a dot: audited"):
         assert words in pages[3]

@@ -31,6 +31,8 @@ def offer(
     scene: Scene | None = None,
     chart_key: str | None = None,
     filters: str | None = None,
+    lost: str = "",
+    notes: Sequence[str] | Callable[[], Sequence[str]] = (),
 ) -> None:
     """Draw the small buttons beneath a picture; a file is made when its button is pressed.
 
@@ -47,6 +49,8 @@ def offer(
         scene: that the panel belongs to; one is made of the other words where there is none.
         chart_key: the key of the Plotly chart on the page that is the picture.
         filters: what is shown, in words; by default the filters of the view.
+        lost: how many marks do not survive the chosen step, in words; empty for everything said.
+        notes: what a reader of the picture alone has to know: key, rule of order, cautions.
     """
     st.html(_buttons(name, title, has_picture=panel is not None or chart_key is not None))
     picture.listen(view)
@@ -61,7 +65,7 @@ def offer(
         text = chart_csv.text(
             title=title,
             filters=about,
-            counted=counted,
+            counted=_joined(counted, lost),
             revision=view.model.revision,
             revised_at=view.revised_at,
             sources=named,
@@ -71,16 +75,27 @@ def offer(
     elif panel is not None:
         drawn = panel() if callable(panel) else panel
         if drawn is not None:
-            whole = scene or Scene(name, title, counted, about, (drawn,))
+            whole = scene or Scene(
+                name, title, counted.removesuffix("."), about, (drawn,), notes=_notes(notes), survival=lost
+            )
             picture.answer(picture.Answer(file, kind, _svg(view, whole, drawn, named)))
     elif chart_key is not None:
-        head, foot = _words(view, title, f"{counted}; {about}.", named)
+        said = f"{_joined(counted, about, lost)}."
+        head, foot = _words(view, title, said, _notes(notes), named)
         picture.answer(picture.Answer(file, kind, chart=chart_key, head=head, foot=foot))
 
 
 def slug(words: str) -> str:
     """Words as part of a file's name."""
     return re.sub(r"[^a-z0-9]+", "-", words.lower()).strip("-")
+
+
+def _joined(*said: str) -> str:
+    return "; ".join(each.removesuffix(".") for each in said if each)
+
+
+def _notes(notes: Sequence[str] | Callable[[], Sequence[str]]) -> tuple[str, ...]:
+    return tuple(each for each in (notes() if callable(notes) else notes) if each)
 
 
 def _buttons(name: str, title: str, *, has_picture: bool) -> Markup:
@@ -111,7 +126,7 @@ def _svg(view: View, scene: Scene, panel: Panel, sources: Sequence[str]) -> str:
 
 
 def _words(
-    view: View, title: str, said: str, sources: Sequence[str]
+    view: View, title: str, said: str, notes: Sequence[str], sources: Sequence[str]
 ) -> tuple[list[tuple[str, int, int, str]], list[tuple[str, int, int, str]]]:
     """The lines above and beneath a chart: words, size, weight, colour."""
     quiet = palette.SECONDARY
@@ -120,6 +135,7 @@ def _words(
     rest = f"; and {more} more, all in the CSV" if more > 0 else ""
     edition = scene_svg.edition(view.model.revision, view.revised_at)
     head = [(title, 22, 700, palette.TEXT), (said, 16, 400, quiet)]
-    foot = [(f"Sources: {shown}{rest}.", 14, 400, quiet)] if shown else []
+    foot = [(note, 14, 400, quiet) for note in notes]
+    foot += [(f"Sources: {shown}{rest}.", 14, 400, quiet)] if shown else []
     foot.append((f"{edition}. Every figure is as reported by its source.", 14, 400, quiet))
     return head, foot

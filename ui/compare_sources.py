@@ -4,9 +4,12 @@ import dataclasses
 from collections.abc import Iterator
 
 from evidence import board, board_rows, html
+from evidence import survival as steps
 from evidence.board_parts import Board, Cell, FactCell, LessonsCell, OutcomeCell, Reference
 from evidence.html import Markup, element
-from ui import chart_files, compare_cells
+from evidence.scenes import registry
+from evidence.scenes.scene import Asked, Scene
+from ui import chart_files, compare_cells, parameters, survival
 from ui.view import View
 
 OF_GROUPS = "A group rests on the sources of its sites; a chart of the row lists them."
@@ -37,7 +40,7 @@ def listed(view: View, made: Board) -> Markup:
 
 
 def files(view: View, made: Board) -> None:
-    """Draw the button that gives the board's cells as CSV."""
+    """Draw the buttons that give the board's cells as CSV, and the board as a picture."""
     chart_files.offer(
         dataclasses.replace(view, filters=board.acting(view.filters)),
         name="compare",
@@ -49,7 +52,16 @@ def files(view: View, made: Board) -> None:
         ),
         sources=(f"{each[0].title}. {compare_cells.origin(each)}" for each in _each(made)),
         counted=f"{made.n_shown} of {made.n_all} findings",
+        panel=lambda: _drawn(view).panels[-1],
+        lost=steps.words(survival.chosen(), made.n_lost, made.n_shown),
+        notes=lambda: _drawn(view).notes,
     )
+
+
+def _drawn(view: View) -> Scene:
+    """The scene of the board, as a room sees it."""
+    own = {name: tuple(values) for name, values in parameters.query().items()}
+    return registry.of("compare")(Asked(view.model, view.filters, own))
 
 
 def _each(made: Board) -> list[list[Reference]]:

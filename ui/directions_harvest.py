@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from evidence import html
+from evidence import html, survival
 from evidence.charts import direction_words, glyphs, harvest, marks
 from evidence.charts.direction_words import LEVELS
 from evidence.html import Markup, element
@@ -12,6 +12,7 @@ from evidence.read_model import Row
 from evidence.scenes import directions, scene_sources
 from evidence.scenes.scene import Asked, Source
 from ui import chart, chart_files, parameters
+from ui import survival as steps
 from ui.view import View
 
 
@@ -79,6 +80,7 @@ def show(view: View, outcome: Row, bars: Sequence[Row], n_all_findings: int) -> 
         )
         st.html(element("p", " ".join(each for each in rules if each), class_="quiet"))
         sources = _sources(view, bars)
+        step, left = steps.chosen(), directions.left_at_steps(bars)
         chart_files.offer(
             view,
             name=f"harvest-{outcome['outcome_domain']}",
@@ -87,6 +89,8 @@ def show(view: View, outcome: Row, bars: Sequence[Row], n_all_findings: int) -> 
             sources=[source.words for source in sources],
             counted=counted,
             panel=lambda: directions.harvest_panel(outcome["outcome_name"], bars),
+            lost=survival.words(step, left["all"] - left[step], left["all"]),
+            notes=(direction_words.HARVEST_RULE, *rules),
         )
     with st.container(key="card_harvest_table"):
         st.header("The same sites by name", anchor=False)

@@ -21,6 +21,12 @@ EDGES = 74
 # an empty chart weigh as much as eight rows.
 DRAWN_AT_FIRST = 34
 CARD_IN_ROWS = 8
+# The picture that is saved has no key of its own.
+MARKS_IN_WORDS = (
+    "Point up: better; down: worse; circle: no difference; diamond: mixed; circle with a question"
+    " mark: unclear. Filled: evaluated or audited; paler: monitored; hollow: self-reported, press"
+    " or forecast."
+)
 
 
 def faint(rows: Sequence[Row]) -> set[str]:
@@ -120,8 +126,10 @@ def show(
             title=panel.title,
             rows=panel.rows,
             sources=lambda: [_source(row) for row in panel.rows],
-            counted=f"{len(panel.rows)} of {of:,} findings",
+            counted=_counted(panel, of),
             chart_key=key,
+            lost=_lost(panel, faint),
+            notes=_notes(panel, page, pages),
         )
         with st.expander(
             "Table and sources", key=f"table_{panel.key}", on_change="rerun"
@@ -132,18 +140,40 @@ def show(
 
 def _described(panel: Panel, faint: Collection[str]) -> str:
     """The panel in words, with how many of its marks are faint."""
+    return f"{impacts_panels.describe(panel)} {_lost(panel, faint)}.".removesuffix(" .")
+
+
+def _lost(panel: Panel, faint: Collection[str]) -> str:
     n_lost = sum(row["finding_id"] in faint for row in panel.rows)
-    lost = steps.words(survival.chosen(), n_lost, len(panel.rows))
-    return f"{impacts_panels.describe(panel)} {lost}.".removesuffix(" .")
+    return steps.words(survival.chosen(), n_lost, len(panel.rows))
+
+
+def _notes(panel: Panel, page: int, pages: int) -> tuple[str, ...]:
+    """What the saved picture says besides: its part of the rows, what the marks mean, the rules."""
+    first, last = impacts.bounds(panel, page)
+    part = f"Rows {first + 1} to {last} of {len(panel.rows)}; one scale on all pages."
+    return (
+        part if pages > 1 else "",
+        panel.note,
+        MARKS_IN_WORDS,
+        impacts_panels.ORDER_RULE,
+        impacts_panels.FALLING_BACK,
+    )
+
+
+def _counted(panel: Panel, of: int) -> str:
+    """How many findings a panel has, each once, and how many marks where these are more."""
+    n_findings, n_marks = len({row["finding_id"] for row in panel.rows}), len(panel.rows)
+    more = f", {n_marks} marks: what stands in two columns is drawn in both"
+    return f"{n_findings} of {of:,} findings{more if n_marks > n_findings else ''}"
 
 
 def _head(view: View, panel: Panel, of: int) -> Markup:
     active = view.words()
-    counted = f"{len(panel.rows)} of {of:,} findings"
     return html.joined(
         (
             element("h2", panel.title),
-            element("p", f"{counted}; {active}. {panel.note}", class_="quiet"),
+            element("p", f"{_counted(panel, of)}; {active}. {panel.note}", class_="quiet"),
         )
     )
 

@@ -11,6 +11,12 @@ from evidence.read_model import Row
 from ui import chart, chart_files, whole_sources
 from ui.view import View
 
+# The picture that is saved has no key of its own.
+KEY_IN_WORDS = (
+    "One circle is one site. Dark: evaluated; pale: other result; white with a black edge: none"
+    " found in this set."
+)
+
 
 def show(view: View, rows: Sequence[Row]) -> None:
     """Draw the maps, their key, what they leave out, and the same as a table with links.
@@ -47,6 +53,7 @@ def _maps(view: View, rows: Sequence[Row]) -> None:
         sources=lambda: whole_sources.of_selection(view),
         counted=summary(rows).removesuffix(" Select a mark to open the site."),
         chart_key="site_map",
+        notes=(KEY_IN_WORDS,),
     )
 
 

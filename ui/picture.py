@@ -66,7 +66,8 @@ function composed({ chart, head, foot }) {
     `.st-key-${CSS.escape(chart)} .js-plotly-plot svg.main-svg`)];
   if (!layers.length) return null;
   const { width, height } = layers[0].getBoundingClientRect();
-  const across = Math.max(width, 480);
+  // The words of a narrow chart would else stand in a tall column.
+  const across = Math.max(width, 760);
   const above = paragraphs(head, across, EDGE);
   const drawn = layers.map((layer) => {
     const copy = layer.cloneNode(true);

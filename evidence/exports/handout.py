@@ -84,7 +84,12 @@ def _section(entry: Entry, place: int, of: int, edition: str, with_notes: bool) 
         element("h2", entry.title, id=numbered),
         _sentence(entry),
         element("aside", element("strong", "Speaker’s note"), note) if note else "",
-        element("div", *_figures(scene, panels.pictures), class_="pictures"),
+        element(
+            "div",
+            *_figures(scene, panels.pictures),
+            class_="pictures",
+            style=f"--first: {panels.first}px",
+        ),
         _tables(scene) if scene.panels else "",
         element("ul", *(element("li", each) for each in scene.notes), class_="notes")
         if scene.notes
@@ -117,11 +122,14 @@ def _figure(scene: Scene, panel: Panel) -> Markup:
     drawn = scene_svg.svg(scene, panel, width=WIDTH, framed=False)
     note = element("p", panel.note, class_="quiet") if panel.note else ""
     caption = element("figcaption", element("h3", panel.title), note)
+    hint = element(
+        "p", "The picture goes on to the right; the table beneath has the same in words."
+    )
     # On a narrow screen it scrolls sideways, by keyboard too.
     picture = element(
         "div", Markup(drawn), class_="picture", tabindex="0", role="group", aria_label=panel.title
     )
-    return element("figure", caption, picture)
+    return element("figure", caption, element("div", hint, class_="hint"), picture)
 
 
 def _tables(scene: Scene) -> Markup:
@@ -142,7 +150,8 @@ def _sources(scene: Scene) -> Markup:
         element("li", link(source.words, source.url) if source.url else source.words)
         for source in scene.sources
     )
-    return joined((element("h3", "Sources"), element("ol", *listed, class_="sources")))
+    n = len(scene.sources)
+    return joined((element("h3", f"Sources: {n}"), element("ol", *listed, class_="sources")))
 
 
 @cache

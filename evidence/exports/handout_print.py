@@ -13,17 +13,29 @@ ACROSS, DOWN = 1032, 700
 HEAD = 78
 FOOT = 40
 CAPTION = 22
-SMALL, TEXT = 10.7, 14.0
+LISTED, SMALL, TEXT = 9.4, 10.7, 14.0
+COLUMNS = 4
 # Below this share of its size a picture's text would be smaller than 6.5 points.
 LEAST_SCALE = 0.55
+# The same for a scene that takes several pages anyway: 8 points.
+LEAST_OF_PART = 0.68
+PAGE_PICTURE = 600
 
 
 @dataclass(frozen=True)
 class OnPaper:
-    """The pictures of a scene; ``fits`` says whether they share one page with all their words."""
+    """The pictures of a scene.
+
+    Attributes:
+        pictures: the panels, or the parts in which they are cut.
+        fits: whether they share one page with all their words.
+        first: the most that the first of them may be high, in pixels, to stand on the page that
+            the scene's title opens.
+    """
 
     pictures: tuple[Panel, ...]
     fits: bool
+    first: int = PAGE_PICTURE
 
 
 def parts(scene: Scene, note: str) -> OnPaper:
@@ -39,23 +51,31 @@ def parts(scene: Scene, note: str) -> OnPaper:
     room_for_pictures = room - sum(_caption(panel) for panel in scene.panels)
     if drawn * LEAST_SCALE <= room_for_pictures:
         return OnPaper(scene.panels, fits=True)
-    cut = [
-        part
-        for panel, height in zip(scene.panels, heights, strict=True)
-        for part in _cut(panel, height)
-    ]
-    return OnPaper(tuple(cut), fits=False)
+    opening = DOWN - _opening(scene, note)
+    cut: list[Panel] = []
+    first = PAGE_PICTURE
+    for panel, height in zip(scene.panels, heights, strict=True):
+        most = min(PAGE_PICTURE, DOWN - _caption(panel) - 20)
+        if not cut:
+            most = first = int(min(most, opening - _caption(panel) - 10))
+        cut += _cut(panel, height, most)
+    return OnPaper(tuple(cut), fits=False, first=first)
+
+
+def _opening(scene: Scene, note: str) -> float:
+    """What stands above the pictures, in pixels."""
+    said = sum(_lines(each, ACROSS - 30, TEXT) for each in note.splitlines()) + 2 if note else 0
+    counted = _lines(scene_svg.counted(scene), ACROSS, TEXT)
+    return HEAD + (counted + said) * TEXT * 1.25
 
 
 def _words(scene: Scene, note: str) -> float:
     """What stands on the page besides the pictures, in pixels."""
     lines = sum(_lines(each, ACROSS, SMALL) for each in scene.notes)
-    column = (ACROSS - 2 * 30) / 3 - 24
-    listed = sum(_lines(source.words, column, SMALL) for source in scene.sources)
-    sources = 22 + math.ceil(listed / 3 + 1) * SMALL * 1.25 if listed else 0.0
-    said = sum(_lines(each, ACROSS - 30, TEXT) for each in note.splitlines()) + 1 if note else 0
-    counted = _lines(scene_svg.counted(scene), ACROSS, TEXT) * TEXT * 1.25
-    return HEAD + counted + FOOT + lines * SMALL * 1.25 + sources + said * TEXT * 1.25 + 16
+    column = (ACROSS - (COLUMNS - 1) * 23) / COLUMNS - 24
+    listed = sum(_lines(source.words, column, LISTED) for source in scene.sources)
+    sources = 22 + math.ceil(listed / COLUMNS + 1) * LISTED * 1.2 if listed else 0.0
+    return _opening(scene, note) + FOOT + lines * SMALL * 1.25 + sources
 
 
 def _lines(text: str, width: float, size: float) -> int:
@@ -72,12 +92,12 @@ def _height(scene: Scene, panel: Panel) -> float:
     return drawn.height * min(1.0, ACROSS / drawn.width)
 
 
-def _cut(panel: Panel, height: float) -> list[Panel]:
+def _cut(panel: Panel, height: float, most: float) -> list[Panel]:
     """A panel in parts of about equal length that each fit a page, on the same scale.
 
     A group that goes on in the next part has its heading there again.
     """
-    n = math.ceil(height / (DOWN - HEAD - 2 * CAPTION))
+    n = math.ceil(height * LEAST_OF_PART / most)
     if panel.harvest or n < 2:
         return [panel]
     size = math.ceil(len(panel.lines) / n)

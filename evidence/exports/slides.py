@@ -23,7 +23,7 @@ from evidence.exports.handout_entry import Entry
 from evidence.exports.slides_pages import ACROSS, DOWN, EDGE, ROOM, Page
 from evidence.scenes import paging
 from evidence.scenes.parts import Words
-from evidence.scenes.scene import Line, Panel, Scene
+from evidence.scenes.scene import Harvest, Line, Panel, Scene
 
 TITLE_POINTS = 28
 FOOT = 0.38
@@ -65,7 +65,7 @@ def pptx(
     edition = scene_svg.edition(revision, revised_at)
     _first(deck, title, entries, edition)
     for place, entry in enumerate(entries, start=1):
-        foot = _foot_words(entry.title, place, len(entries), edition)
+        foot = _foot_words(entry, place, len(entries), edition)
         said = _notes(entry, edition, with_notes)
         sheets = _sheets(entry.scene)
         for sheet in sheets:
@@ -138,14 +138,17 @@ def _title(panel: Panel, number: int, of: int) -> str:
 
 
 def _under(scene: Scene, panel: Panel) -> str:
-    said = (scene.counted, scene.survival, panel.note.rstrip("."))
+    said = (scene_svg.counted(scene), panel.note.rstrip("."))
     return "; ".join(each for each in said if each)
 
 
-def _foot_words(title: str, place: int, of: int, edition: str) -> str:
-    """Which scene of how many, its title where it fits the line, and the state of the data."""
-    named = f"Scene {place} of {of}: {title}. {edition}"
-    return named if words.n_lines(named, ROOM) == 1 else f"Scene {place} of {of}. {edition}"
+def _foot_words(entry: Entry, place: int, of: int, edition: str) -> str:
+    """Which scene of how many, its title where it fits the line, the data and the sources."""
+    n = len(entry.scene.sources)
+    sources = f". {n} source{'' if n == 1 else 's'}, named in the notes" if n else ""
+    number = f"Scene {place} of {of}"
+    named = f"{number}: {entry.title}. {edition}{sources}"
+    return named if words.n_lines(named, ROOM) == 1 else f"{number}. {edition}{sources}"
 
 
 def _foot(slide: Slide, panel: Panel, foot: str) -> None:
@@ -173,12 +176,20 @@ def _sheets(scene: Scene) -> list[_Sheet]:
         room = DOWN - FOOT - 0.1 - _head_height(scene, panel) - _key_height(panel)
         drawn: list[Page | None] = list(slides_pages.pages(panel, room))
         if panel.harvest:
-            drawn = [None, *slides_pages.pages(_bars_as_lines(panel), room)]
+            named = _names_every_bar(scene, panel.harvest)
+            table = [] if named else slides_pages.pages(_bars_as_lines(panel), room)
+            drawn = [None, *table]
         made += [
             _Sheet(page.panel if page else panel, page, number, len(drawn))
             for number, page in enumerate(drawn, start=1)
         ]
     return made
+
+
+def _names_every_bar(scene: Scene, harvest: Harvest) -> bool:
+    """Whether another panel of the scene lists all sites of a harvest plot already."""
+    sites = {bar.site for _, bars in harvest.groups for bar in bars}
+    return any(sites <= {line.label for line in panel.lines} for panel in scene.panels)
 
 
 def _bars_as_lines(panel: Panel) -> Panel:

@@ -1,7 +1,10 @@
 """What the native charts of slides share: where the plot lies, fonts, lines and labels."""
 
+import io
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+import openpyxl
 from pptx.chart.axis import ValueAxis
 from pptx.chart.chart import Chart
 from pptx.dml.color import RGBColor
@@ -21,6 +24,27 @@ def plain(chart: Chart) -> None:
     chart.has_title = False
     chart.font.name, chart.font.size = FONT, Pt(words.POINTS)
     chart.font.color.rgb = rgb(palette.TEXT)
+
+
+def name_points(chart: Chart, names: Mapping[str, Sequence[str]]) -> None:
+    """Write beside the points of an XY chart's workbook what each of them is.
+
+    Args:
+        chart: its workbook holds a table a series, x and y side by side beneath its name.
+        names: of the points, by the name of their series; other series stay as they are.
+    """
+    part = chart.part.chart_workbook
+    book = openpyxl.load_workbook(io.BytesIO(part.xlsx_part.blob))
+    sheet = book.active
+    for row in range(1, sheet.max_row + 1):
+        for place, name in enumerate(names.get(sheet.cell(row, 2).value, ()), start=1):
+            cell = sheet.cell(row + place, 3, name)
+            # Else a name that begins like a formula is one.
+            cell.data_type = "s"
+    sheet.column_dimensions["C"].width = 40
+    file = io.BytesIO()
+    book.save(file)
+    part.update_from_xlsx_blob(file.getvalue())
 
 
 def lay_out(chart: Chart, left: float, top: float, width: float, height: float) -> None:

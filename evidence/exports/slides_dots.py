@@ -22,7 +22,7 @@ from evidence.exports import slides_chart, slides_shapes
 from evidence.exports import slides_words as words
 from evidence.exports.slides_pages import AXIS, Page
 from evidence.scenes.parts import Dot
-from evidence.scenes.scene import Scale
+from evidence.scenes.scene import Line, Scale
 
 MARK_POINTS = 18
 TICK = 0.42
@@ -53,6 +53,7 @@ def draw(slide: Slide, page: Page, left: float, top: float, description: str) ->
     )
     slides_shapes.describe(frame, f"Chart: {page.panel.title}", description)
     chart: Chart = frame.chart
+    slides_chart.name_points(chart, _rows_of_points(page))
     slides_chart.plain(chart)
     edge = 0.5 / page.chart_width
     slides_chart.lay_out(chart, edge, 0, 1 - 2 * edge, rows / (rows + TICK))
@@ -64,12 +65,12 @@ def draw(slide: Slide, page: Page, left: float, top: float, description: str) ->
     _ends(slide, scale, left, begin + rows + TICK, page.chart_width)
 
 
-def dots(page: Page) -> Iterator[tuple[float, str, Dot]]:
-    """Every dot of a page with its height on the chart and the label of its row."""
+def dots(page: Page) -> Iterator[tuple[float, Line, Dot]]:
+    """Every dot of a page with its height on the chart and its row."""
     for height, row in zip(heights(page), page.rows, strict=True):
         for part in row.line.cells[0] if row.line.cells else ():
             if isinstance(part, Dot):
-                yield height, slides_shapes.printable(row.line.label), part
+                yield height, row.line, part
 
 
 def heights(page: Page) -> list[float]:
@@ -88,26 +89,41 @@ def _data(page: Page, scale: Scale) -> XyChartData:
     ticks = data.add_series(TICKS)
     for value, _ in _ticks(scale):
         ticks.add_data_point(value, foot)
+    if len(ticks) == 1:
+        # LibreOffice leaves out a first series of one point.
+        ticks.add_data_point(_ticks(scale)[0][0], foot)
     if scale.reference is not None:
-        line = data.add_series(NO_EFFECT)
+        unchanged = data.add_series(NO_EFFECT)
         for end in (0, foot):
-            line.add_data_point(scale.reference, end)
-    for height, name, dot in dots(page):
+            unchanged.add_data_point(scale.reference, end)
+    for height, line, dot in dots(page):
         if dot.beside is not None:
-            line = data.add_series(f"{name}: {COMPARATOR}")
-            line.add_data_point(dot.value, height)
-            line.add_data_point(dot.beside, height)
-    for height, name, dot in dots(page):
+            drawn = data.add_series(f"{_named(line)}: {COMPARATOR}")
+            drawn.add_data_point(dot.value, height)
+            drawn.add_data_point(dot.beside, height)
+    for height, line, dot in dots(page):
         if dot.low is not None and dot.high is not None:
-            line = data.add_series(f"{name}: interval")
-            line.add_data_point(dot.low, height)
-            line.add_data_point(dot.high, height)
+            drawn = data.add_series(f"{_named(line)}: interval")
+            drawn.add_data_point(dot.low, height)
+            drawn.add_data_point(dot.high, height)
     for kind in _kinds(page):
         series = data.add_series(_name(kind))
         for height, _, dot in dots(page):
             if _kind(dot) == kind:
                 series.add_data_point(dot.value, height)
     return data
+
+
+def _rows_of_points(page: Page) -> dict[str, list[str]]:
+    """The rows that the points of each series of marks belong to, for the workbook."""
+    return {
+        _name(kind): [_named(line) for _, line, dot in dots(page) if _kind(dot) == kind]
+        for kind in _kinds(page)
+    }
+
+
+def _named(line: Line) -> str:
+    return slides_shapes.printable(f"{line.label} {line.quiet}".strip())
 
 
 def _kind(dot: Dot) -> Kind:

@@ -3,10 +3,12 @@
 All lengths are inches on a slide of 16 to 9.
 """
 
+import dataclasses
 import itertools
 import math
 from dataclasses import dataclass
 
+from evidence.charts import layout
 from evidence.exports import slides_words as words
 from evidence.exports.slides_words import Run
 from evidence.scenes.parts import Cell, Dot
@@ -18,10 +20,13 @@ ROOM = ACROSS - 2 * EDGE
 INSET = 0.08
 PADDING = 0.09
 AXIS = 0.85
+STEP = 0.1
 MOST_COLUMNS = 4
 LEAST_COLUMN = 1.3
-LABEL_SHARE = 0.24
-CHART_SHARE = 0.36
+LABEL_SHARE, MOST_LABEL_SHARE = 0.24, 0.3
+CHART_SHARE = 0.33
+# A label beside a chart says the site and the group; its cell has a figure only.
+BESIDE_CHART = 0.57
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,10 @@ def _columns(panel: Panel) -> list[Page]:
         cells = [
             line if len(line) == 1 else tuple(line[place] for place in shown) for line in lines
         ]
-        widths = _widths([needed[place] for place in shown], ROOM - chart)
+        whole = [_in_one_line(place, lines) for place in shown]
+        widths = _widths(
+            [needed[place] for place in shown], ROOM - chart, whole, BESIDE_CHART if chart else 0.5
+        )
         made.append(_page(panel, own, cells, widths, chart))
     return made
 
@@ -106,12 +114,22 @@ def _page(
 def _rows(page: Page, room: float) -> list[Page]:
     """A page cut by rows; a group that goes on has its heading there again."""
     left = room - page.head_height - (AXIS if page.chart_width else 0.0)
+    parts = _parts(page, left)
+    # No slide with a last row alone: as many slides as needed, filled about equally.
+    while len(parts) > 1 and left > STEP and len(_parts(page, left - STEP)) == len(parts):
+        left -= STEP
+        parts = _parts(page, left)
+    return [dataclasses.replace(page, rows=tuple(part)) for part in parts]
+
+
+def _parts(page: Page, room: float) -> list[list[Row]]:
+    """The rows cut where the room is full; a row that is higher than it has a part of its own."""
     parts: list[list[Row]] = [[]]
     used = 0.0
     head: Row | None = None
     for place, row in enumerate(page.rows):
         following = page.rows[place + 1 : place + 2] if row.line.heading else ()
-        if parts[-1] and used + row.height + sum(each.height for each in following) > left:
+        if parts[-1] and used + row.height + sum(each.height for each in following) > room:
             parts.append([])
             used = 0.0
             if head and not row.line.heading:
@@ -121,12 +139,7 @@ def _rows(page: Page, room: float) -> list[Page]:
             head = row
         parts[-1].append(row)
         used += row.height
-    return [
-        Page(
-            page.panel, page.headings, page.widths, page.head_height, tuple(part), page.chart_width
-        )
-        for part in parts
-    ]
+    return parts
 
 
 def _table(panel: Panel) -> tuple[tuple[str, ...], list[tuple[tuple[Run, ...], ...]]]:
@@ -169,12 +182,29 @@ def _too_narrow(needed: list[float], most: int, room: float) -> bool:
     return needed[0] + sum(cells) > room
 
 
-def _widths(needed: list[float], room: float) -> tuple[float, ...]:
-    """The widths: cells equal where every word fits, else as needed and the rest shared."""
+def _in_one_line(place: int, lines: list[tuple[tuple[Run, ...], ...]]) -> float:
+    """How wide a column has to be for every cell to stay on one line."""
+    wanted = [0.0]
+    for line in lines:
+        if len(line) > 1:
+            said, bold = words.text(line[place]), any(run.bold for run in line[place])
+            wanted.append(layout.text_width(said, bold=bold, size=words.POINTS))
+    return max(wanted) / 72 / words.SLACK + 2 * INSET + 0.02
+
+
+def _widths(needed: list[float], room: float, whole: list[float], lone: float) -> tuple[float, ...]:
+    """The widths: cells equal where every word fits, else as needed and the rest shared.
+
+    Labels stay on one line as long as that leaves most of the room to the cells. ``lone`` is the
+    least share of a label that has one cell beside it.
+    """
     n = len(needed) - 1
     if not n:
         return (room,)
-    label = max(needed[0], room * (LABEL_SHARE if n > 1 else 0.5))
+    if n == 1:
+        label = max(needed[0], room * lone, min(whole[0], room - max(needed[1], whole[1])))
+    else:
+        label = max(needed[0], room * LABEL_SHARE, min(whole[0], room * MOST_LABEL_SHARE))
     cell = (room - label) / n
     if all(each <= cell for each in needed[1:]):
         return (label, *([cell] * n))

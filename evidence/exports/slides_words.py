@@ -105,10 +105,12 @@ def key(directions: Sequence[str], statuses: Sequence[str]) -> str:
 def fills(statuses: Sequence[str]) -> str:
     """What the fills of bars mean, for those statuses that are drawn."""
     kinds = (
-        ("solid", ("evaluated", "audited")),
+        ("solid", ("evaluated",)),
+        ("solid with a dot", ("audited",)),
         ("pale", ("monitored",)),
         ("hollow", ("self_reported",)),
-        ("dashed", ("press", "forecast")),
+        ("hollow with a dot", ("press",)),
+        ("dashed", ("forecast",)),
     )
     drawn = [
         (name, [marks.STATUSES[each] for each in meant if each in statuses])

@@ -1,5 +1,8 @@
 """What a page gives to take away: made only when asked for, and named for its revision."""
 
+import re
+import xml.etree.ElementTree as ElementTree
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -73,11 +76,75 @@ def test_powerpoint_is_a_choice(app):
         ("dashboard.py", {}, ["claims-and-evaluations", "evidence-map", "site-map"]),
         ("pages/site.py", {"site": "rushcliffe-principia"}, ["timeline"]),
         ("pages/impacts.py", {"outcome_domain": "bed_days"}, [""]),
+        ("pages/compare.py", {"site": ["rushcliffe-principia", "fylde-coast"]}, ["compare"]),
+        ("pages/directions.py", {}, ["directions", "direction-counts"]),
+        ("pages/directions.py", {"picture": "harvest"}, ["harvest-"]),
+        ("pages/gaps.py", {}, ["gaps"]),
     ],
 )
 def test_the_pictures_of_a_page_have_their_files(script, query, files):
     app = open_page(script, **query)
     assert not app.exception
     for file in files:
-        assert f'data-file="{file}' in html(app)
+        for kind in ("csv", "svg", "png"):
+            assert re.search(f'data-file="{file}[^"]*" data-kind="{kind}"', html(app))
     assert picture.ANSWER not in app.session_state
+
+
+@pytest.fixture
+def saved(monkeypatch):
+    """The file that a page makes when one of its buttons is pressed."""
+
+    def press(script, file, kind, **query):
+        answers = []
+        monkeypatch.setattr(picture, "asked", lambda: {"file": file, "kind": kind})
+        monkeypatch.setattr(picture, "answer", answers.append)
+        app = open_page(script, **query)
+        assert not app.exception
+        [answer] = answers
+        return answer
+
+    return press
+
+
+@pytest.mark.parametrize(
+    ("script", "file", "query"),
+    [
+        ("dashboard.py", "evidence-map", {}),
+        ("pages/directions.py", "directions", {}),
+        ("pages/directions.py", "harvest-emergency_admissions", {"picture": "harvest"}),
+        ("pages/compare.py", "compare", {"site": ["rushcliffe-principia", "fylde-coast"]}),
+    ],
+)
+def test_a_saved_picture_keeps_the_step_that_was_chosen(saved, script, file, query):
+    whole = saved(script, file, "svg", **query).text
+    strict = saved(script, file, "svg", **query, survives="independent").text
+    assert "not survive" not in whole
+    assert re.search(r"\d+ of \d+ marks do not survive", " ".join(spoken(strict)))
+    assert strict.count("opacity") > whole.count("opacity")
+
+
+def spoken(svg):
+    return " ".join("".join(ElementTree.fromstring(svg).itertext()).split()).split(" ")
+
+
+def test_the_words_around_a_saved_chart_name_its_rows_its_marks_and_what_is_lost(saved):
+    query = {"outcome_domain": "emergency_admissions", "survives": "independent"}
+    answer = saved("pages/impacts.py", "change-percent_change-others", "png", **query)
+    assert answer.name == "vanguard-evidence-change-percent-change-others-revision-1.png"
+    above = " ".join(line[0] for line in answer.head)
+    below = " ".join(line[0] for line in answer.foot)
+    assert "Outcome: Emergency admissions; " in above
+    assert "marks do not survive." in above
+    for words in ("Rows 1 to ", "hollow: self-reported", "never the size of the effect", "Sources"):
+        assert words in below
+
+
+def test_the_board_as_csv_has_a_header_block_and_a_line_a_cell(saved):
+    answer = saved(
+        "pages/compare.py", "compare", "csv", site=["rushcliffe-principia", "fylde-coast"]
+    )
+    lines = answer.text.splitlines()
+    assert lines[0] == "# Comparison: Rushcliffe, Fylde Coast"
+    assert "# Sources:" in lines
+    assert "row,column,says" in lines
