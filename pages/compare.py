@@ -25,7 +25,7 @@ with frame.page("Compare") as view:
     if view.on_wall:
         filter_bar.show(view)
     with frame.choices(view):
-        compare_chooser.add(made.columns, known, "stretch" if view.on_wall else 330)
+        compare_chooser.add(made.columns, known, "stretch" if view.on_wall else 440)
         if view.on_wall:
             compare_head.in_vain(made)
             for column in made.columns:

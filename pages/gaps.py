@@ -35,6 +35,7 @@ def mapped(view: View, grouping: str, rows: list[Row], n_all: int) -> tuple[Line
             sources=partial(whole_sources.of_results, view, forecasts=True),
             counted=f"{counts['n_findings']} of {n_all:,} findings",
             panel=lambda: gaps_scene.scene(asked).panels[-1],
+            notes=(gaps.note(absences, grouping),),
         )
     return chosen
 
@@ -48,7 +49,8 @@ def listed(view: View, grouping: str, line: Line, cell: Cell) -> None:
         outcome_domain=line.outcome_domain,
     )
     with st.container(key="card_gap_cell"):
-        st.header(gap_cell.title(line, cell, rows), anchor=False)
+        st.header(gap_cell.title(line, cell, rows), anchor=gap_cell.PART)
+        st.html(gap_cell.close(view, grouping))
         if rows:
             st.html(gap_cell.sites(rows))
             st.html(gap_cell.table(view, rows))

@@ -20,32 +20,36 @@ with standing as (
     where unmet_facet is null
 ),
 
+merged as (
+    select
+        site_id,
+        is_site,
+        outcome_domain,
+        evidence_status,
+        is_left,
+        bool_or(has_outside_comparator) as is_compared,
+        bool_or(is_independent) as is_independent,
+        merged_direction(
+            count(*),
+            count(*) filter (direction = 'improved'),
+            count(*) filter (direction = 'no_difference'),
+            count(*) filter (direction = 'unclear'),
+            count(*) filter (direction = 'worsened')
+        ) as direction,
+    from standing
+    group by site_id, is_site, outcome_domain, evidence_status, is_left
+),
+
 results as (
     select
         is_site,
         outcome_domain,
         evidence_status,
-        bool_or(has_outside_comparator) as is_compared,
+        bool_or(is_compared) as is_compared,
         bool_or(is_independent) as is_independent,
         bool_or(is_left) as is_left,
-        if(
-            bool_or(is_left),
-            merged_direction(
-                count(*) filter (is_left),
-                count(*) filter (is_left and direction = 'improved'),
-                count(*) filter (is_left and direction = 'no_difference'),
-                count(*) filter (is_left and direction = 'unclear'),
-                count(*) filter (is_left and direction = 'worsened')
-            ),
-            merged_direction(
-                count(*),
-                count(*) filter (direction = 'improved'),
-                count(*) filter (direction = 'no_difference'),
-                count(*) filter (direction = 'unclear'),
-                count(*) filter (direction = 'worsened')
-            )
-        ) as direction,
-    from standing
+        max_by(direction, is_left) as direction,
+    from merged
     group by site_id, is_site, outcome_domain, evidence_status
 ),
 

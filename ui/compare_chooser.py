@@ -27,7 +27,7 @@ def options(view: View) -> dict[str, str]:
 
 
 def add(
-    columns: Sequence[Column], known: dict[str, str], width: int | Literal["stretch"] = 330
+    columns: Sequence[Column], known: dict[str, str], width: int | Literal["stretch"] = 440
 ) -> None:
     """A search box of some pixels that adds a column; nothing where there is no room for one."""
     shown = [column.value for column in columns]
@@ -102,7 +102,8 @@ def _select(column: Column, shown: Sequence[str], known: dict[str, str]) -> None
         f"Column {column.number}",
         [value for value in known if value == column.value or value not in shown],
         key=key,
-        format_func=lambda value: known.get(value, value),
+        # The chosen one by its short name, which is not cut; the full one heads the column.
+        format_func=lambda value: column.title if value == column.value else known[value],
         on_change=changed,
         label_visibility="collapsed",
     )

@@ -10,7 +10,10 @@ from evidence.html import Markup, element
 from evidence.read_model import Row
 from evidence.scenes import directions
 from ui import chart_files, directions_table, sites_list, whole_sources
+from ui import survival as steps
 from ui.view import View
+
+SITES_A_PAGE = 30
 
 
 def left(size: Row) -> dict[str, int]:
@@ -42,10 +45,11 @@ def show(
         st.html(element("p", f"{subtitle} {direction_words.RULE}", class_="quiet"))
         if rows:
             st.html(directions_table.key(rows))
-            on_page = {row["site_id"] for row in sites_list.page_of([site[0] for site in sites])}
+            firsts = sites_list.page_of([site[0] for site in sites], SITES_A_PAGE)
+            on_page = {row["site_id"] for row in firsts}
             shown = [site for site in sites if site[0]["site_id"] in on_page]
             st.html(directions_table.table(view, rows, shown))
-            sites_list.pager(len(sites))
+            sites_list.pager(len(sites), SITES_A_PAGE)
         rules = (
             direction_words.ORDER_RULE if rows else "",
             direction_words.left_out(size),
@@ -71,6 +75,7 @@ def title(sites: Sequence[Sequence[Row]], size: Row) -> str:
 
 
 def _files(view: View, size: Row, rows: Sequence[Row], n_all_findings: int) -> None:
+    step, n_all = steps.chosen(), left(size)["all"]
     chart_files.offer(
         view,
         name="directions",
@@ -79,6 +84,8 @@ def _files(view: View, size: Row, rows: Sequence[Row], n_all_findings: int) -> N
         sources=lambda: whole_sources.of_results(view, forecasts=False),
         counted=f"{size['n_findings']} of {n_all_findings:,} findings",
         panel=lambda: directions.marks_panel(rows),
+        lost=survival.words(step, n_all - left(size)[step], n_all),
+        notes=(direction_words.RULE, direction_words.ORDER_RULE, direction_words.left_out(size)),
     )
 
 
@@ -97,6 +104,7 @@ def _counts(view: View, size: Row, counts: Sequence[Row], n_all_findings: int) -
         sources=lambda: whole_sources.of_results(view, forecasts=False),
         counted=f"{size['n_findings']} of {n_all_findings:,} findings",
         panel=lambda: directions.counts_panel(shown),
+        notes=(direction_words.VOTES, direction_words.CAUTION),
     )
 
 

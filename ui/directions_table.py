@@ -10,10 +10,11 @@ from evidence.read_model import Row
 from evidence.scenes import directions
 from ui.view import View
 
-# The grey of a row for each level of design, the weakest first; the two best share one.
-SHADES = ("none", "before", "trend", "controls", "controls")
+# The grey of a row for each level of design, the weakest first.
+SHADES = ("none", "before", "trend", "controls", "trial")
 SHADE_WORDS = {
-    "controls": "against controls, or a trial",
+    "trial": "trial",
+    "controls": "against controls",
     "trend": "trend or reviews",
     "before": "before and after",
     "none": "no test, or no design stated",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from evidence import html
-from evidence.charts import glyphs, quantities
+from evidence.charts import glyphs, marks, quantities
 from evidence.charts.gaps import Cell, Line
 from evidence.charts.impacts_panels import counted
 from evidence.dates import date_words
@@ -13,7 +13,9 @@ from evidence.read_model import Row
 from ui import site_tables
 from ui.view import View
 
-HEADINGS = ("Site", "What was reported", "Figure", "Compared with", "Source", "Receipt")
+# Where the findings stand on the page: the end of the address of a cell leads straight to them.
+PART = "part-findings"
+HEADINGS = ("Site", "Says", "What was reported", "Figure", "Compared with", "Source", "Receipt")
 ORDER_RULE = (
     "Sites by their strongest evidence, then name; the findings of a site by strength of evidence"
     " and of design, the newest source first; never by size."
@@ -27,6 +29,12 @@ def title(line: Line, cell: Cell, rows: Sequence[Row]) -> str:
         f" {counted(len(rows), 'finding')} at {len(cell.marks)} of"
         f" {counted(cell.column.n_sites, 'site')}"
     )
+
+
+def close(view: View, grouping: str) -> Markup:
+    """The way back to the map without a chosen cell."""
+    words = "Close, back to the map"
+    return element("p", element("a", words, href=view.address("gaps", columns=grouping)))
 
 
 def sites(rows: Sequence[Row]) -> Markup:
@@ -60,12 +68,14 @@ def table(view: View, rows: Sequence[Row]) -> Markup:
 
 
 def _cells(view: View, row: Row) -> tuple[object, ...]:
-    mark = glyphs.finding(row["direction"], row["evidence_status"])
+    mark = glyphs.finding(row["direction"], row["evidence_status"], "")
+    says = marks.words(row["direction"], row["evidence_status"])
     words = f"{row['publisher']}, {date_words(row['published'])}"
     place = element("span", f" {row['locator']}", class_="quiet") if row["locator"] else ""
     return (
         html.link(row["site_short_name"], view.address("site", site=row["site_id"])),
-        html.joined((mark, " ", html.marked(row["measure"], view.filters.text))),
+        html.joined((mark, " ", says)),
+        html.marked(row["measure"], view.filters.text),
         quantities.in_words(row),
         _compared_with(row),
         html.joined((html.link(words, row["source_url"] or ""), place)),

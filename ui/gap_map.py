@@ -5,6 +5,7 @@ from evidence.charts import gaps, glyphs, marks
 from evidence.charts.gaps import Cell, Column, GapMap, Line, Missing
 from evidence.charts.impacts_panels import counted
 from evidence.html import Markup, element
+from ui import gap_cell
 from ui.view import View
 
 
@@ -126,9 +127,8 @@ def _cell(view: View, line: Line, cell: Cell, grouping: str, *, is_chosen: bool)
             class_="empty explained" if missing else "empty",
             data_of=cell.column.short_name,
         )
-    address = view.address(
-        "gaps", columns=grouping, outcome=line.outcome_domain, column=cell.column.value
-    )
+    chosen = {"outcome": line.outcome_domain, "column": cell.column.value}
+    address = f"{view.address('gaps', columns=grouping, **chosen)}#{gap_cell.PART}"
     link = element(
         "a",
         *(

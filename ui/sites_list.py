@@ -23,20 +23,20 @@ HEADINGS = (
 )
 
 
-def page_of(sites: Sequence[Row]) -> Sequence[Row]:
+def page_of(sites: Sequence[Row], rows_a_page: int = ROWS_A_PAGE) -> Sequence[Row]:
     """The sites of the page that the address asks for."""
-    last = -(-len(sites) // ROWS_A_PAGE)
-    first = (parameters.page_number("page", last) - 1) * ROWS_A_PAGE
-    return sites[first : first + ROWS_A_PAGE]
+    last = -(-len(sites) // rows_a_page)
+    first = (parameters.page_number("page", last) - 1) * rows_a_page
+    return sites[first : first + rows_a_page]
 
 
-def pager(n: int) -> None:
-    """Buttons to the page before and after; nothing where one page holds all."""
-    last = -(-n // ROWS_A_PAGE)
+def pager(n: int, rows_a_page: int = ROWS_A_PAGE) -> None:
+    """Buttons to the page before and after of n sites; nothing where one page holds all."""
+    last = -(-n // rows_a_page)
     if last < 2:
         return
     number = parameters.page_number("page", last)
-    first = (number - 1) * ROWS_A_PAGE
+    first = (number - 1) * rows_a_page
     with st.container(horizontal=True, vertical_alignment="center", key="screen-only_pager"):
         for label, target in (("Previous", number - 1), ("Next", number + 1)):
             st.button(
@@ -45,7 +45,7 @@ def pager(n: int) -> None:
                 disabled=not 1 <= target <= last,
                 on_click=parameters.setter("page", None if target == 1 else str(target)),
             )
-        shown = f"{first + 1} to {min(first + ROWS_A_PAGE, n)} of {n}"
+        shown = f"{first + 1} to {min(first + rows_a_page, n)} of {n}"
         st.html(element("p", shown, role="status"), width="content")
 
 

@@ -22,7 +22,13 @@ def ask(left: Mapping[str, int]) -> str:
     """
     words = {step: f"{label}: {left[step]}" for step, label in survival.STEPS.items()}
     step = parameters.choice("Show only what survives", "survives", words, "all")
-    lost = survival.words(step, left["all"] - left[step], left["all"])
-    if lost:
-        st.html(element("p", element("b", lost), "; they stay as faint ghosts", role="status"))
+    n_marks = left["all"]
+    lost = survival.words(step, n_marks - left[step], n_marks)
+    # It always says something, so that nothing beneath moves with the step.
+    said = (
+        (element("b", lost), "; they stay as faint ghosts")
+        if lost
+        else (f"{n_marks} of {n_marks} mark{' is' if n_marks == 1 else 's are'} shown in full",)
+    )
+    st.html(element("p", *said, class_="survival-words", role="status"))
     return step

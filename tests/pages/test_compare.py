@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from evidence import board
 from evidence.board_parts import OutcomeCell
+from evidence.charts import row_dots
 from evidence.filters import Filters
 from evidence.read_model import ReadModel
 from tests.pages.opening import html, open_page
@@ -209,6 +210,35 @@ def test_what_does_not_survive_stays_as_a_ghost_and_is_counted(real_model: ReadM
     assert left["Emergency admissions"] == everything["Emergency admissions"]
     assert 'class="finding faint"' in html(app)
     assert 'class="finding faint"' not in html(opened(*CLAIM))
+
+
+def test_the_words_of_the_survival_steps_always_take_their_place(real_model: ReadModel) -> None:
+    made = board.make(real_model, Filters(), CLAIM)
+    whole = f"{made.n_shown} of {made.n_shown} marks are shown in full"
+    assert whole in html(opened(*CLAIM))
+    assert whole not in html(opened(*CLAIM, survives="independent"))
+
+
+def test_a_chart_counts_a_finding_of_two_columns_once(real_model: ReadModel) -> None:
+    columns = ["fylde-coast", "model:mcp"]
+    dots = real_model.rows("row_dots", columns=columns, outcome_domain="emergency_admissions")
+    drawn = [
+        [row["finding_id"] for row in panel.rows]
+        for panel in row_dots.panels(dots, ["Fylde Coast", "All"])
+    ]
+    twice = [(str(len(set(ids))), str(len(ids))) for ids in drawn if len(ids) > len(set(ids))]
+    assert twice
+    said = re.findall(
+        r"(\d+) of [\d,]+ findings, (\d+) marks: what stands in two columns is drawn in both",
+        html(opened(*columns, row="emergency_admissions")),
+    )
+    assert said == twice
+
+
+def test_the_chosen_column_is_named_in_short() -> None:
+    (box,) = (box for box in opened(*CLAIM).selectbox if box.key == "column_1")
+    assert "Fylde Coast" in box.options
+    assert not [words for words in box.options if words.startswith("Fylde Coast Local")]
 
 
 def test_a_row_opens_as_dots_on_one_scale(real_model: ReadModel) -> None:

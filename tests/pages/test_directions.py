@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from evidence.read_model import ReadModel
 from tests.pages.opening import html, open_page
-from ui import sites_list
+from ui import directions_cards, directions_table
 
 PAGE = "pages/directions.py"
 
@@ -32,7 +32,7 @@ def bars(app: AppTest) -> list[str]:
 def test_a_page_of_sites_has_a_mark_for_each_of_their_results(real_model: ReadModel):
     rows = real_model.rows("directions", step="all")
     written = html(open_page(PAGE))
-    shown = [row for row in rows if row["site_place"] <= sites_list.ROWS_A_PAGE]
+    shown = [row for row in rows if row["site_place"] <= directions_cards.SITES_A_PAGE]
     assert written.count("<td data-of=") == len(shown)
     assert 'aria-label="Salford, Mental health: no difference, evaluated, 1 finding"' in written
 
@@ -48,16 +48,26 @@ def test_the_title_counts_results_and_sites(real_model: ReadModel):
 
 def test_the_last_page_holds_the_other_sites(real_model: ReadModel):
     rows = real_model.rows("directions", step="all")
-    shown = [row for row in rows if row["site_place"] > sites_list.ROWS_A_PAGE]
-    assert html(open_page(PAGE, page="2")).count("<td data-of=") == len(shown) > 0
+    last = -(-max(row["site_place"] for row in rows) // directions_cards.SITES_A_PAGE)
+    before = (last - 1) * directions_cards.SITES_A_PAGE
+    shown = [row for row in rows if row["site_place"] > before]
+    assert html(open_page(PAGE, page=str(last))).count("<td data-of=") == len(shown) > 0
 
 
 def test_what_does_not_survive_stays_as_a_ghost(real_model: ReadModel):
     rows = real_model.rows("directions", step="independent")
-    shown = [row for row in rows if row["site_place"] <= sites_list.ROWS_A_PAGE]
+    shown = [row for row in rows if row["site_place"] <= directions_cards.SITES_A_PAGE]
     written = html(open_page(PAGE, survives="independent"))
     assert written.count("<td data-of=") == len(shown)
     assert written.count(' faint">') == sum(not row["is_left"] for row in shown) > 0
+
+
+def test_trials_and_controls_have_a_shade_each():
+    written = html(open_page(PAGE))
+    for shade, words in directions_table.SHADE_WORDS.items():
+        assert f'class="swatch shade-{shade}" aria-hidden="true"></i> {words}</li>' in written
+    assert written.count('<tr class="shade-trial">') > 0
+    assert written.count('<tr class="shade-controls">') > 0
 
 
 def test_what_has_no_vote_is_said():

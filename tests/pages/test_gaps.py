@@ -75,8 +75,17 @@ def test_a_link_of_a_cell_opens_its_findings_and_keeps_the_filters() -> None:
     app = opened(model_type=["ehch"], size="desk")
     link = (
         "gaps?model_type=ehch&amp;size=desk&amp;columns=model_type&amp;outcome=cost&amp;column=ehch"
+        "#part-findings"
     )
     assert link in table(app)
+
+
+def test_findings_say_their_direction_in_words_and_can_be_closed() -> None:
+    app = opened(model_type=["ehch"], outcome="emergency_admissions", column="ehch")
+    assert app.header[1].proto.anchor == "part-findings"
+    closing = '<a href="gaps?model_type=ehch&amp;columns=model_type">Close, back to the map</a>'
+    assert closing in html(app)
+    assert re.search(r"</span> better, evaluated</", html(app))
 
 
 def test_contract_forms_in_columns_say_that_sites_count_several_times(
