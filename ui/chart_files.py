@@ -76,7 +76,13 @@ def offer(
         drawn = panel() if callable(panel) else panel
         if drawn is not None:
             whole = scene or Scene(
-                name, title, counted.removesuffix("."), about, (drawn,), notes=_notes(notes), survival=lost
+                name,
+                title,
+                counted.removesuffix("."),
+                about,
+                (drawn,),
+                notes=_notes(notes),
+                survival=lost,
             )
             picture.answer(picture.Answer(file, kind, _svg(view, whole, drawn, named)))
     elif chart_key is not None:

@@ -96,7 +96,7 @@ def saved(monkeypatch):
     """The file that a page makes when one of its buttons is pressed."""
 
     def press(script, file, kind, **query):
-        answers = []
+        answers: list[picture.Answer] = []
         monkeypatch.setattr(picture, "asked", lambda: {"file": file, "kind": kind})
         monkeypatch.setattr(picture, "answer", answers.append)
         app = open_page(script, **query)
