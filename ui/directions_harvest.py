@@ -130,8 +130,10 @@ def table(view: View, bars: Sequence[Row]) -> Markup:
 
 
 def _chart(view: View, title: str, bars: Sequence[Row]) -> None:
-    # On a narrow screen it scrolls in a box of its own.
+    # On a narrow screen it scrolls in a box of its own; the keyboard reaches it by its first line.
     with st.container(key="harvest_box"):
+        hint = "On a narrow screen the plot goes on to the right."
+        st.html(element("p", hint, class_="harvest-hint", tabindex="0"))
         chosen = chart.draw(
             harvest.figure(bars),
             key="harvest",

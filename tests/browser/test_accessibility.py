@@ -7,13 +7,16 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from evidence import ROOT
+from scripts.pictures import WORKSHOP
 from scripts.server import Server
-from tests.browser.test_journeys import opened
+from tests.browser.test_journeys import finished, opened
+from tests.browser.test_wall import PAGES, put_up, stands
 
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
     "resultTypes": ["violations"],
 }
+PAIR = "compare?site=rushcliffe-principia&site=nottingham-city"
 STATES = (
     "",
     "?model_type=ehch&direction=improved",
@@ -31,6 +34,25 @@ STATES = (
     "impacts?outcome_domain=bed_days&group_by=model_type",
     "impacts?finding=airedale-ae-airedale",
     "impacts?text=zzzz",
+    "impacts?survives=independent&kind=vanguard",
+    "compare",
+    "compare?site=rushcliffe-principia",
+    PAIR,
+    "compare?site=milton-keynes-alliance&site=sunderland-atb&site=fylde-coast&site=model:mcp",
+    f"{PAIR}&differs=yes&survives=independent",
+    f"{PAIR}&unfold=yes&site=atlantis",
+    f"{PAIR}&row=emergency_admissions&finding=rushcliffe-emadm-iau",
+    "directions",
+    "directions?survives=independent&kind=vanguard",
+    "directions?text=zzzz",
+    "directions?picture=harvest",
+    "directions?picture=harvest&survives=compared",
+    "gaps",
+    "gaps?outcome=emergency_admissions&column=ehch",
+    "gaps?columns=contract_form&kind=vanguard",
+    "gaps?text=zzzz",
+    "scenes",
+    "scenes?list=atlantis",
     "sources",
     "sources?part=method",
     "sources?part=dictionary",
@@ -75,7 +97,22 @@ def test_axe_finds_nothing(browser_page: Page, server: Server, path: str) -> Non
     assert findings(browser_page) == []
 
 
-@pytest.mark.parametrize("path", ["", "sites", "impacts", "sources", "site?site=airedale"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "",
+        "sites",
+        "impacts",
+        PAIR,
+        f"{PAIR}&row=ae_attendances",
+        "directions",
+        "directions?picture=harvest",
+        "gaps?outcome=emergency_admissions&column=ehch",
+        "scenes",
+        "sources",
+        "site?site=airedale",
+    ],
+)
 def test_axe_finds_nothing_on_a_narrow_screen(
     browser_page: Page, server: Server, path: str
 ) -> None:
@@ -89,4 +126,65 @@ def test_axe_finds_nothing_in_an_open_filter(browser_page: Page, server: Server,
     opened(browser_page, server, "sites")
     browser_page.get_by_role("button", name=name, exact=True).click()
     expect(browser_page.get_by_text("as the other filters stand").first).to_be_visible()
+    assert findings(browser_page) == []
+
+
+def test_axe_finds_nothing_on_kept_scenes_and_in_what_they_open(
+    browser_page: Page, fresh_server: Server
+) -> None:
+    opened(browser_page, fresh_server, "scenes")
+    browser_page.locator("input[type=file]").set_input_files(WORKSHOP)
+    expect(browser_page.get_by_role("button", name="Play from the start")).to_be_visible()
+    finished(browser_page)
+    assert findings(browser_page) == []
+    for name in ("Hand-out", "Rename the list", "Reword Who has looked at what"):
+        button = browser_page.get_by_role("button", name=name, exact=True)
+        button.click()
+        expect(button).to_have_attribute("aria-expanded", "true")
+        finished(browser_page)
+        assert findings(browser_page) == []
+        browser_page.keyboard.press("Escape")
+    browser_page.get_by_role("button", name="Open Who has looked at what").click()
+    expect(browser_page.get_by_text("Scene 5 of 6")).to_be_visible()
+    finished(browser_page)
+    assert findings(browser_page) == []
+    browser_page.set_viewport_size({"width": 390, "height": 844})
+    browser_page.go_back()
+    expect(browser_page.get_by_role("button", name="Play from the start")).to_be_visible()
+    finished(browser_page)
+    assert findings(browser_page) == []
+    browser_page.get_by_role("button", name="Play from the start").click()
+    stands(browser_page)
+    assert findings(browser_page) == []
+    opened(browser_page, fresh_server, "scenes")
+    assert findings(browser_page) == []
+
+
+@pytest.mark.parametrize("name", ["Keep this view", "Take away"])
+def test_axe_finds_nothing_in_what_is_done_with_a_view(
+    browser_page: Page, server: Server, name: str
+) -> None:
+    opened(browser_page, server, "gaps")
+    browser_page.get_by_role("button", name=name).click()
+    expect(browser_page.get_by_test_id("stPopoverBody").get_by_role("button").first).to_be_visible()
+    finished(browser_page)
+    assert findings(browser_page) == []
+
+
+@pytest.mark.parametrize("path", ["compare", "gaps?text=zzzz", *PAGES])
+def test_axe_finds_nothing_on_a_wall(browser_page: Page, server: Server, path: str) -> None:
+    for size in ("room", "hall"):
+        put_up(browser_page, server.url, path, size=size)
+        assert findings(browser_page) == []
+
+
+@pytest.mark.parametrize("name", ["Menu", "Filters", "Show"])
+def test_axe_finds_nothing_in_an_open_part_of_the_strip(
+    browser_page: Page, server: Server, name: str
+) -> None:
+    put_up(browser_page, server.url, "gaps?model_type=ehch", size="room")
+    browser_page.get_by_role("button", name=name, exact=True).click()
+    body = browser_page.get_by_test_id("stPopoverBody")
+    expect(body.get_by_role("button").or_(body.get_by_role("radio")).first).to_be_visible()
+    expect(browser_page.locator("[data-test-script-state=notRunning]").first).to_be_attached()
     assert findings(browser_page) == []

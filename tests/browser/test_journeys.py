@@ -14,10 +14,17 @@ PAGES = {
     "": "What do we know?",
     "sites": "Sites",
     "impacts": "Reported impacts",
+    "compare?site=rushcliffe-principia&site=nottingham-city": "Compare two sites",
+    "directions": "Which way results point",
+    "directions?picture=harvest": "Which way results point",
+    "gaps": "who has looked at what",
+    "scenes": "Scenes",
     "sources": "Sources",
     "site?site=rushcliffe-principia": "Rushcliffe",
 }
 MENU = tuple(frame.MENU.values())
+# The pages that say nothing of the filters: an empty comparison, and the kept scenes.
+WITHOUT_FILTERS = ("Compare", "Scenes")
 
 
 def opened(page: Page, server: Server, path: str) -> None:
@@ -77,10 +84,12 @@ def test_filters_survive_a_walk_through_all_pages(browser_page: Page, server: Se
     assert chosen != everything
     for label in (*MENU[1:], MENU[0]):
         browser_page.locator(".st-key-menu").get_by_role("link", name=label, exact=True).click()
+        expect(browser_page).to_have_title(re.compile(f"^{re.escape(label)} -"))
         expect(browser_page).to_have_url(re.compile("model_type=pacs"))
-        expect(browser_page.locator(".st-key-active .count")).to_have_text(chosen)
-        drop = browser_page.get_by_role("button", name="Primary and acute care system")
-        expect(drop.first).to_be_visible()
+        if label not in WITHOUT_FILTERS:
+            expect(browser_page.locator(".st-key-active .count")).to_have_text(chosen)
+            drop = browser_page.get_by_role("button", name="Primary and acute care system")
+            expect(drop.first).to_be_visible()
 
 
 def test_the_back_button_takes_a_choice_back(browser_page: Page, server: Server) -> None:
@@ -90,6 +99,27 @@ def test_the_back_button_takes_a_choice_back(browser_page: Page, server: Server)
     browser_page.go_back()
     expect(browser_page.locator(".st-key-active .count")).to_have_text(everything)
     expect(browser_page).not_to_have_url(re.compile("model_type"))
+
+
+def test_only_what_survives_leaves_faint_marks_and_stands_in_the_link(
+    browser_page: Page, server: Server
+) -> None:
+    path = "impacts?outcome_domain=emergency_admissions&kind=vanguard"
+    opened(browser_page, server, path)
+    marks = browser_page.locator(".js-plotly-plot .scatterlayer path.point")
+    expect(marks.first).to_be_attached()
+    everything = marks.count()
+    browser_page.get_by_role("radio", name=re.compile("^Independent, with a comparator")).click()
+    lost = browser_page.get_by_text(re.compile(r"\d+ of \d+ marks do not survive"))
+    expect(lost).to_be_visible()
+    finished(browser_page)
+    assert marks.count() == everything
+    said = lost.inner_text()
+    browser_page.reload()
+    expect(lost).to_have_text(said)
+    browser_page.go_back()
+    expect(browser_page).not_to_have_url(re.compile("survives"))
+    expect(lost).to_have_count(0)
 
 
 def test_a_copied_link_shows_a_colleague_the_same_view(
