@@ -82,6 +82,11 @@ class Viewer:
         self.held = {key: seen for key, seen in self.held.items() if self.runs - seen <= RUNS_KEPT}
         return run
 
+    def visit(self, query: str) -> Run:
+        """Change the parameters of the address, as a link within the page does, and rerun."""
+        self.query = query
+        return self.rerun()
+
     def open_popover(self, label: str) -> Run:
         """Open the popover with this label."""
         self.states[self.popovers[label].id] = ("bool_value", True)

@@ -33,6 +33,18 @@ PAGES = {
     "gaps": "gaps",
     "sources": "sources",
 }
+# The board has no filter bar: each click sets other sites side by side.
+BOARD = "compare"
+SITES = (
+    "rushcliffe-principia",
+    "nottingham-city",
+    "fylde-coast",
+    "northumberland",
+    "dudley-mcp",
+    "salford",
+    "south-somerset-symphony",
+    "airedale",
+)
 MODELS = (
     "Multispecialty",
     "Primary",
@@ -81,8 +93,10 @@ def measure_server(
     viewers = {
         name: client.open_viewer(dashboard.url, *path.split("?")) for name, path in PAGES.items()
     }
-    for viewer in viewers.values():
-        viewer.open_popover("Model of care")
+    for name, viewer in viewers.items():
+        if name != BOARD:
+            viewer.open_popover("Model of care")
+    boards = itertools.combinations(SITES, 3)
     floors = {name: client.open_viewer(running.url) for name, running in empty.items()}
     tutorial = client.open_viewer(naive.url)
     choices = {name: new_choices() for name in viewers}
@@ -92,8 +106,13 @@ def measure_server(
             for name, floor in floors.items():
                 note(samples, name, empty[name], floor.rerun)
             for name, viewer in viewers.items():
-                chosen = [MODELS[place] for place in next(choices[name])]
-                note(samples, name, dashboard, partial(viewer.choose, "Model of care", chosen))
+                if name == BOARD:
+                    query = "&".join(f"site={site}" for site in next(boards))
+                    click = partial(viewer.visit, query)
+                else:
+                    chosen = [MODELS[place] for place in next(choices[name])]
+                    click = partial(viewer.choose, "Model of care", chosen)
+                note(samples, name, dashboard, click)
             chosen = list(next(codes))
             note(samples, "naive", naive, partial(tutorial.choose, "Model of care", chosen))
 

@@ -19,7 +19,7 @@ from ui import (
 with frame.page("Compare") as view:
     step = survival.chosen()
     made = board.make(view.model, view.filters, compare_chooser.asked(), step)
-    known = compare_chooser.options(view)
+    known, short = compare_chooser.options(view), compare_chooser.short_options(view)
     size = compare_head.size(view, made)
     frame.heading(view, compare_board.title(made.columns))
     if view.on_wall:
@@ -29,7 +29,7 @@ with frame.page("Compare") as view:
         if view.on_wall:
             compare_head.in_vain(made)
             for column in made.columns:
-                compare_chooser.one(column, made.columns, known)
+                compare_chooser.one(column, made.columns, short)
         if made.columns:
             compare_head.what_differs()
             if view.on_wall:
@@ -42,7 +42,7 @@ with frame.page("Compare") as view:
     elif len(made.columns) < 2:
         compare_head.in_vain(made)
         if made.columns:
-            compare_chooser.above(made.columns, known)
+            compare_chooser.above(made.columns, short)
         compare_start.show(view, made.columns)
     else:
         compare_head.in_vain(made)
@@ -52,8 +52,8 @@ with frame.page("Compare") as view:
         if asked.charted:
             compare_chart.show(view, made, asked.charted, step)
         with st.container(key="card_board"):
-            compare_chooser.above(made.columns, known)
+            compare_chooser.above(made.columns, short)
             st.html(compare_board.table(view, made, asked))
         st.html(compare_board.notes(made))
         compare_sources.files(view, made)
-        st.html(compare_sources.listed(view, made))
+        compare_sources.show(view, made)

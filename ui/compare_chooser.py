@@ -26,6 +26,17 @@ def options(view: View) -> dict[str, str]:
     return {row["value"]: _words(row) for row in view.rows("comparable")}
 
 
+def short_options(view: View) -> dict[str, str]:
+    """The same by their short names, as they stand over the columns.
+
+    Four boxes with every name would be half of what a click on the board sends.
+    """
+    return {
+        row["value"]: _words(row) if row["kind"] in GROUPS else row["short_name"]
+        for row in view.rows("comparable")
+    }
+
+
 def add(
     columns: Sequence[Column], known: dict[str, str], width: int | Literal["stretch"] = 440
 ) -> None:
@@ -115,7 +126,7 @@ def _words(row: Row) -> str:
         sites = f"{row['n_sites']} site{'' if row['n_sites'] == 1 else 's'}"
         return f"{GROUPS[row['kind']]}: {row['name']} ({sites})"
     name, short = row["name"], row["short_name"]
-    words = name if name.startswith(short) else f"{short}: {name}"
+    words = name if short in name else f"{short}: {name}"
     return f"{words} (national group)" if row["kind"] == "national_group" else words
 
 

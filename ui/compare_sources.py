@@ -3,6 +3,8 @@
 import dataclasses
 from collections.abc import Iterator
 
+import streamlit as st
+
 from evidence import board, board_rows, html
 from evidence import survival as steps
 from evidence.board_parts import Board, Cell, FactCell, LessonsCell, OutcomeCell, Reference
@@ -13,6 +15,14 @@ from ui import chart_files, compare_cells, parameters, survival
 from ui.view import View
 
 OF_GROUPS = "A group rests on the sources of its sites; a chart of the row lists them."
+
+
+def show(view: View, made: Board) -> None:
+    """Draw the list of sources, which is made while it is open."""
+    label = f"Sources of this board: {len(_each(made))}"
+    with st.expander(label, key="board_sources", on_change="rerun") as expander:
+        if expander.open:
+            st.html(listed(view, made))
 
 
 def listed(view: View, made: Board) -> Markup:
@@ -32,7 +42,6 @@ def listed(view: View, made: Board) -> Markup:
     groups = OF_GROUPS if any(column.is_group for column in made.columns) else ""
     return html.joined(
         (
-            element("h2", f"Sources of this board: {len(sources)}"),
             element("p", groups) if groups else "",
             element("ul", *lines, class_="board-sources"),
         )

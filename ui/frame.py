@@ -51,7 +51,7 @@ def page(title: str, *, under: str | None = None) -> Iterator[View]:
     An error inside becomes one sentence with a reference number; the traceback goes to the log.
     """
     st.set_page_config(page_title=f"{title} - {PRODUCT}", layout="wide")
-    st.html(f"<style>{_style()}</style>")
+    st.html(f"<style>{_style(_asked_size() != 'desk')}</style>")
     with _errors_in_words(title):
         served = access.served(as_of.asked())
         view = _view(served)
@@ -121,10 +121,16 @@ def _size() -> None:
     parameters.choice("Text size", "size", SIZES, "desk", label_visibility="collapsed")
 
 
+def _asked_size() -> str:
+    return parameters.read("size", list(SIZES), "desk")
+
+
 @cache
-def _style() -> str:
+def _style(on_wall: bool) -> str:
+    """All style rules; those of the wall cost a browser time at every change, so only there."""
     folder = Path(__file__).parent / "styles"
-    files = [folder / "base.css", *sorted(set(folder.glob("*.css")) - {folder / "base.css"})]
+    others = set(folder.glob("*.css")) - {folder / name for name in ("base.css", "wall.css")}
+    files = [folder / "base.css", *sorted(others), *([folder / "wall.css"] if on_wall else [])]
     return "".join(file.read_text(encoding="utf-8") for file in files) + glyphs.rules()
 
 
@@ -136,7 +142,7 @@ def _view(served: access.Served) -> View:
         filters,
         tuple(ignored),
         served.revised_at,
-        size=parameters.read("size", list(SIZES), "desk"),
+        size=_asked_size(),
         kept={name: st.query_params[name] for name in KEPT if name in st.query_params},
     )
 
