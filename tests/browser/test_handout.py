@@ -14,7 +14,7 @@ from evidence.exports import handout
 from evidence.exports.handout_entry import Entry
 from scripts.server import Server
 from tests import sample_scenes
-from tests.browser.test_accessibility import RULES
+from tests.browser.axe import RULES
 
 PNG = b"\x89PNG\r\n\x1a\n"
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from scripts.server import Server
+from tests.browser.axe import findings
 from tests.browser.network import relay
 from tests.browser.walls import faults
 
@@ -55,13 +56,13 @@ def picture(page: Page) -> str:
 
 @pytest.mark.parametrize("path", PAGES)
 @pytest.mark.parametrize("size", LEAST)
-def test_sheets_fit_the_screen_and_can_be_read(
+def test_sheets_fit_the_screen_and_can_be_read_also_by_screen_readers(
     browser_page: Page, server: Server, size: str, path: str
 ) -> None:
     browser_page.set_viewport_size(SCREENS[0])
     put_up(browser_page, server.url, path, size=size)
     last = last_sheet(browser_page)
-    found = []
+    found = findings(browser_page)
     for number in sorted({1, (last + 1) // 2, last}):
         if number > 1:
             put_up(browser_page, server.url, path, size=size, sheet=str(number))
