@@ -20,7 +20,13 @@ SITE_FACETS = ("model_type", "contract_form", "kind", "country", "source_id")
 SELECTIONS_KEPT = 64
 ROWS_KEPT = 50_000
 # Run once a revision, in this order.
-PREPARED = ("views", "prepared_lists", "prepared_findings", "prepared_board")
+PREPARED = (
+    "views",
+    "prepared_lists",
+    "prepared_findings",
+    "prepared_board",
+    "prepared_contracts",
+)
 NOT_A_QUERY = (*PREPARED, "selected", "standing")
 
 

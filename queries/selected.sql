@@ -85,3 +85,19 @@ select
 from chosen
 where is_left or not is_any_left
 group by site_id, outcome_domain, is_any_left;
+
+-- One row per contract of a selected site that is of a chosen form, where forms are chosen.
+create view selected_contracts as
+select contract_fates.*
+from contract_fates
+where contract_fates.site_id in (
+        select site_standing.site_id
+        from site_standing
+        where site_standing.is_selected
+    )
+    and ifnull(
+        list_contains(
+            getvariable('filters').chosen['contract_form'], contract_fates.contract_form
+        ),
+        true
+    );

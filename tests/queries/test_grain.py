@@ -40,6 +40,7 @@ PARAMETERS: dict[str, list[object]] = {
     ],
     "sort": ["findings", "contract", "event", "rests", "newest"],
     "source_id": ["evaluation-2018", "report-2016", "rapid-review-2016", "no-such-source"],
+    "status": ["all", "live", "abandoned", "no-such-status"],
     "step": ["all", "independent", "compared"],
     "source_ids": [["audit-2019", "plan-2015"], ["rapid-review-2016", "nao-unitingcare-2016"], []],
 }
