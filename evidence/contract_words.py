@@ -52,6 +52,14 @@ def short_value(contract: Contract) -> str:
     )
 
 
+def figure(row: Mapping[str, Any]) -> str:
+    """A row of ``queries/site_contract_figures.sql`` in words: '£34 million', '15%', '8 months'."""
+    if row["unit"] == "gbp":
+        return amounts.pounds(row["value"])
+    words = quantities.amount(row["value"], row["unit"], quantities.decimals(row["value"]))
+    return words if row["unit"] == "percent" else f"{words} {row['unit_name']}"
+
+
 def years(contract: Contract) -> str:
     """The length that was agreed: 'one year', '5 years'; empty where it is not stated."""
     agreed = contract["years"]

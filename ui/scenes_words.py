@@ -11,7 +11,7 @@ from ui.frame import MENU
 from ui.view import View, facets
 
 # Pages that the menu does not have.
-OTHERS = {"site": "The record of a site"}
+OTHERS = {"site": "The record of a site", "contract": "The record of a contract"}
 
 
 def page(name: str) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 import streamlit as st
 
 from evidence import contract_words, html
-from evidence.charts import amounts, glyphs, quantities
+from evidence.charts import amounts, glyphs
 from evidence.html import Markup, element
 from evidence.read_model import Row
 from ui import chart, chart_files
@@ -57,10 +57,10 @@ def terms(row: Row, citations: Citations) -> Markup:
             ("Value", value_words(row)),
             ("A year", year_words(row)),
             ("Term", term_words(row)),
-            ("Commissioner", _stated(row["commissioner"])),
-            ("Provider", _stated(row["provider"])),
-            ("Scope", _stated(row["scope"])),
-            ("Payment", _stated(row["payment"])),
+            ("Commissioner", stated(row["commissioner"])),
+            ("Provider", stated(row["provider"])),
+            ("Scope", stated(row["scope"])),
+            ("Payment", stated(row["payment"])),
             ("What happened", row["what_happened"]),
             ("Source", citations.cite(row["source_id"], row["locator"])),
         )
@@ -97,23 +97,26 @@ def _contract(
     view: View, site: str, row: Row, figures: Sequence[Row], citations: Citations
 ) -> None:
     title = f"{row['number']}. {row['form_name']}: {row['status_name'].lower()}"
-    st.html(element("h3", glyphs.contract(row["status"], ""), " ", title))
+    heading = element("h3", glyphs.contract(row["status"], ""), " ", title)
+    address = view.address("contract", contract=row["contract_id"])
+    link = html.link(f"Contract {row['number']} on a page of its own", address)
+    st.html(html.joined((heading, element("p", link))))
     drawn = [each for each in figures if each["scale"]]
     if len(drawn) > 1:
         left, right = st.columns(2, gap="large")
         left.html(terms(row, citations))
         with right:
-            _charts(view, site, row, drawn, citations)
+            charts(view, f"{site}, contract {row['number']}", row, drawn, citations)
     else:
         st.html(terms(row, citations))
     if figures:
-        st.html(_figures(figures, citations))
+        st.html(figures_table("Terms and amounts of this contract", figures, citations))
 
 
-def _charts(
-    view: View, site: str, contract: Row, figures: Sequence[Row], citations: Citations
+def charts(
+    view: View, whose: str, contract: Row, figures: Sequence[Row], citations: Citations
 ) -> None:
-    """One chart for each scale, each with its own heading."""
+    """One chart for each scale, each with its own heading; ``whose`` names the contract."""
     for scale, title in SCALES.items():
         rows = [row for row in figures if row["scale"] == scale]
         if not rows:
@@ -136,7 +139,7 @@ def _charts(
         chart_files.offer(
             view,
             name=key,
-            title=f"{site}, contract {contract['number']}: {title.lower()}{basis}",
+            title=f"{whose}: {title.lower()}{basis}",
             rows=rows,
             sources=partial(citations.named, rows),
             counted=f"{len(rows)} amounts",
@@ -145,27 +148,21 @@ def _charts(
         )
 
 
-def _figures(rows: Sequence[Row], citations: Citations) -> Markup:
+def figures_table(caption: str, rows: Sequence[Row], citations: Citations) -> Markup:
+    """Terms and amounts, each with the source's words and the place in it."""
     headings = ("Figure", "Amount", "What the source says of it", "Source")
     listed = (
         (
             row["figure_name"],
-            element("strong", figure_words(row), class_="nowrap"),
-            row["note"],
+            element("strong", contract_words.figure(row), class_="nowrap"),
+            row["note"] or glyphs.nothing("nothing more stated"),
             citations.cite(row["source_id"], row["locator"]),
         )
         for row in rows
     )
-    return table("Terms and amounts of this contract", headings, listed)
+    return table(caption, headings, listed)
 
 
-def figure_words(row: Row) -> str:
-    """A term or amount with its unit."""
-    if row["unit"] == "gbp":
-        return amounts.pounds(row["value"])
-    words = quantities.amount(row["value"], row["unit"], quantities.decimals(row["value"]))
-    return words if row["unit"] == "percent" else f"{words} {row['unit_name']}"
-
-
-def _stated(value: str | None) -> object:
+def stated(value: object) -> object:
+    """A term as it is; where it is None or empty, a box that says that no source states it."""
     return value or glyphs.nothing("not stated")

@@ -23,20 +23,7 @@ def walk(view: View, record: Row) -> None:
         st.page_link(
             "pages/sites.py", label="All sites", icon=":material/list:", query_params=view.query()
         )
-        for name, label, icon in (
-            ("previous", "Previous", ":material/arrow_back:"),
-            ("next", "Next", ":material/arrow_forward:"),
-        ):
-            # A page link to the page itself would leave the address as it is.
-            if place[f"{name}_id"]:
-                st.button(
-                    f"{label}: {place[f'{name}_name']}",
-                    icon=icon,
-                    type="tertiary",
-                    key=f"walk_{name}",
-                    on_click=_open,
-                    args=(place[f"{name}_id"],),
-                )
+        neighbours(place, "site")
         st.page_link(
             "pages/compare.py",
             label="Compare with others",
@@ -46,8 +33,31 @@ def walk(view: View, record: Row) -> None:
         st.html(element("p", position_words(view, record, place)), width="content")
 
 
-def _open(site_id: str) -> None:
-    parameters.set_one("site", site_id)
+def neighbours(place: Row, parameter: str) -> None:
+    """Buttons to the records before and after this one.
+
+    Args:
+        place: ``previous_id``, ``previous_name`` and the same of the next; empty without one.
+        parameter: of the address, that names the record.
+    """
+    for name, label, icon in (
+        ("previous", "Previous", ":material/arrow_back:"),
+        ("next", "Next", ":material/arrow_forward:"),
+    ):
+        # A page link to the page itself would leave the address as it is.
+        if place[f"{name}_id"]:
+            st.button(
+                f"{label}: {place[f'{name}_name']}",
+                icon=icon,
+                type="tertiary",
+                key=f"walk_{name}",
+                on_click=_open,
+                args=(parameter, place[f"{name}_id"]),
+            )
+
+
+def _open(parameter: str, record_id: str) -> None:
+    parameters.set_one(parameter, record_id)
     parameters.set_one("sheet", None)
 
 
@@ -95,6 +105,11 @@ def jumps(parts: Mapping[str, Sequence[Row]], n_observed: int, n_forecast: int) 
         ("conflicts", "Conflicts", len(parts["conflicts"])),
         ("sources", "Sources", len(parts["references"])),
     )
+    return jump_line(sections)
+
+
+def jump_line(sections: Sequence[tuple[str, str, int | None]]) -> Markup:
+    """Links to sections of the page: the name of each, its title and its number of rows."""
     return element(
         "nav",
         element("span", "On this page", class_="quiet"),

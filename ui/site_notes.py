@@ -10,9 +10,11 @@ from ui.site_citations import Citations
 from ui.site_tables import none_found, section, table
 
 
-def lessons(rows: Sequence[Row], citations: Citations, searched: str) -> Markup:
-    """Lessons by theme."""
-    title = f"Lessons by theme: {len(rows)}"
+def lessons(
+    rows: Sequence[Row], citations: Citations, searched: str, *, title: str = "Lessons by theme"
+) -> Markup:
+    """Lessons by theme, under a title to which their number is added."""
+    title = f"{title}: {len(rows)}"
     if not rows:
         return section("lessons", title, none_found("Lessons from it"))
     themes = []
@@ -31,9 +33,14 @@ def lessons(rows: Sequence[Row], citations: Citations, searched: str) -> Markup:
     return section("lessons", title, element("div", *themes, class_="themes"))
 
 
-def conflicts(rows: Sequence[Row], citations: Citations) -> Markup:
-    """Two statements that disagree, and how that is settled here."""
-    title = f"Where sources disagree, and how it is settled: {len(rows)}"
+def conflicts(
+    rows: Sequence[Row],
+    citations: Citations,
+    *,
+    title: str = "Where sources disagree, and how it is settled",
+) -> Markup:
+    """Two statements that disagree, and how that is settled here; the number ends the title."""
+    title = f"{title}: {len(rows)}"
     if not rows:
         return section("conflicts", title, none_found("Disagreements between sources"))
     headings = ("About", "One says", "The other says", "How it is settled here")

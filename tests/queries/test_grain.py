@@ -7,6 +7,7 @@ import pytest
 
 from evidence import read_model
 from evidence.filters import Filters
+from evidence.payment import terms
 from evidence.read_model import ReadModel, Row
 from evidence.schema import Package
 
@@ -15,6 +16,7 @@ QUERIES = read_model.query_texts()
 # A new query whose parameter is not here yet: add it, with values that matter and one of nothing.
 PARAMETERS: dict[str, list[object]] = {
     "columns": [["alpha", "model:mcp"], ["gamma", "form:alliance"], ["rushcliffe-principia"], []],
+    "contract_id": ["gamma-prime", "unitingcare-2015", "milton-keynes-alliance", "no-such-contract"],
     "everything": [False, True],
     "facet": ["model_type", "contract_form", "source_id", "design", "published_up_to", "none"],
     "finding_id": ["beta-admissions-3", "ageuk-cost-ageuk", "no-such-finding"],
@@ -38,10 +40,19 @@ PARAMETERS: dict[str, list[object]] = {
         "all-vanguards",
         "no-such-site",
     ],
+    "fate": ["any", "abandoned_or_terminated"],
+    "item_id": ["step-4", "principle-10", "no-such-item"],
+    "lesson_id": ["gamma-1", "con-01", "no-such-lesson"],
+    "lesson_site": ["all", "gamma"],
+    "lesson_words": [[], ["price"]],
+    "theme": ["all", "finance"],
     "sort": ["findings", "contract", "event", "rests", "newest"],
     "source_id": ["evaluation-2018", "report-2016", "rapid-review-2016", "no-such-source"],
     "status": ["all", "live", "abandoned", "no-such-status"],
     "step": ["all", "independent", "compared"],
+    "terms": [terms.DEFAULT.values()],
+    "low": [-1],
+    "high": [1],
     "source_ids": [["audit-2019", "plan-2015"], ["rapid-review-2016", "nao-unitingcare-2016"], []],
 }
 SELECTIONS = {

@@ -1,0 +1,40 @@
+-- One row per stage of the contract $contract_id and milestone of its site, by kind and date.
+-- Key: kind, event_id
+-- kind is stage or milestone; a milestone is the site's and may be about something else. What has
+-- no date stands last of its kind.
+with events as (
+    select
+        'stage' as kind,
+        contract_stages.stage_id as event_id,
+        stages.label as stage_name,
+        contract_stages.note as words,
+        contract_stages.date,
+        contract_stages.precision,
+        contract_stages.status,
+        contract_stages.source_id,
+        contract_stages.locator,
+    from contract_stages
+    inner join categories as stages
+        on stages.table_name = 'contract_stages'
+        and stages.field = 'stage'
+        and stages.value = contract_stages.stage
+    where contract_stages.contract_id = $contract_id
+    union all
+    select
+        'milestone',
+        milestones.milestone_id,
+        null,
+        milestones.event,
+        milestones.date,
+        milestones.precision,
+        milestones.status,
+        milestones.source_id,
+        milestones.locator,
+    from milestones
+    inner join contracts on contracts.site_id = milestones.site_id
+    where contracts.contract_id = $contract_id
+)
+
+select kind, event_id, stage_name, words, date, precision, status, source_id, locator
+from events
+order by kind desc, date nulls last, event_id

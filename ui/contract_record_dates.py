@@ -1,0 +1,77 @@
+"""The dates of a contract: its own stages, then the milestones of its site."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from evidence import html
+from evidence.dates import date_words
+from evidence.html import Markup, element
+from evidence.read_model import Row
+from ui.site_citations import Citations
+from ui.site_tables import section, table
+
+HEADINGS = ("When", "What", "Source")
+YEAR_ONLY = "only the year is known"
+
+
+def show(stage_rows: Sequence[Row], milestone_rows: Sequence[Row], citations: Citations) -> None:
+    """Draw a card for each of the two that has rows, side by side; without rows nothing."""
+    parts = {"stages": (stages, stage_rows), "milestones": (milestones, milestone_rows)}
+    told = {name: tell(rows, citations) for name, (tell, rows) in parts.items() if rows}
+    if not told:
+        return
+    for column, (name, words) in zip(st.columns(len(told)), told.items(), strict=True):
+        with column, st.container(key=f"card_{name}", height="stretch"):
+            st.html(words)
+
+
+def stages(rows: Sequence[Row], citations: Citations) -> Markup:
+    """The stages of the contract itself, as dated as their sources date them."""
+    title = f"Stages of this contract: {len(rows)}"
+    listed = (
+        (
+            _when(row),
+            html.joined((element("strong", row["stage_name"]), _note(row["words"]))),
+            citations.cite(row["source_id"], row["locator"]),
+        )
+        for row in rows
+    )
+    return section("stages", title, table("Stages of this contract", HEADINGS, listed))
+
+
+def milestones(rows: Sequence[Row], citations: Citations) -> Markup:
+    """The milestones of the site, which may be about more than this contract."""
+    title = f"Milestones of its site: {len(rows)}"
+    about = element("p", "They are the site’s, not only this contract’s.", class_="quiet")
+    listed = (
+        (_when(row), row["words"], citations.cite(row["source_id"], row["locator"])) for row in rows
+    )
+    return section("milestones", title, about, table("Milestones of its site", HEADINGS, listed))
+
+
+def when(row: Row) -> str:
+    """A date with its state and precision: 'April 2018, planned', '2016, only the year is known'.
+
+    Args:
+        row: ``date`` (empty: none is known), ``precision`` and ``status`` of a stage or milestone.
+    """
+    parts = (
+        date_words(row["date"]) if row["date"] else "no date known",
+        "planned" if row["status"] == "planned" else "",
+        YEAR_ONLY if row["precision"] == "year" else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _when(row: Row) -> Markup:
+    """The date in words, after a mark that is as wide as it is unsure; a plan's is hollow."""
+    kind = "planned" if row["status"] == "planned" else row["precision"]
+    mark = element("span", class_=f"span span-{kind}", aria_hidden="true") if row["date"] else ""
+    return element(
+        "span", element("span", mark), element("span", when(row)), class_="contract-when"
+    )
+
+
+def _note(words: str | None) -> str:
+    return f": {words}" if words else ""
