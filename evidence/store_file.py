@@ -76,9 +76,9 @@ class StoreFile:
         with self.reading() as connection:
             self._refuse_damage(connection)
             stored = self._stored_shape(connection)
-            has_scenes = _has_scenes(connection)
+            is_whole = _has_all_beside(connection)
         self._enter_wal()
-        if stored == self.shape and has_scenes:
+        if stored == self.shape and is_whole:
             return
         with self.writing() as connection:
             # Another process may have made or changed the tables in between.
@@ -87,7 +87,7 @@ class StoreFile:
                 self._create(connection)
             elif stored != self.shape:
                 self._change_shape(connection, stored)
-            store_tables.SCENES.create_all(connection)
+            store_tables.BESIDE.create_all(connection)
 
     def _enter_wal(self) -> None:
         """Turn on the write-ahead log, which a copy of a store may have lost.
@@ -197,9 +197,9 @@ class StoreFile:
             )
 
 
-def _has_scenes(connection: sa.Connection) -> bool:
-    """Whether the file has the tables of the kept scenes, which an older store lacks."""
-    return set(sa.inspect(connection).get_table_names()).issuperset(store_tables.SCENES.tables)
+def _has_all_beside(connection: sa.Connection) -> bool:
+    """Whether the file has the tables of scenes and checklists, which an older store lacks."""
+    return set(sa.inspect(connection).get_table_names()).issuperset(store_tables.BESIDE.tables)
 
 
 def _engine(path: Path) -> sa.Engine:

@@ -1,4 +1,4 @@
-"""The SQL tables of the store: one for each table of the package, the log, and the kept scenes.
+"""The SQL tables of the store: for each table of the package, the log, scenes and checklists.
 
 Every column of a data table is text and holds the characters that were entered, so that the CSV can
 be written back as it was; the read model gives the values their types. An empty value is null.
@@ -18,8 +18,8 @@ FORMAT_VERSION = 1
 
 ROW_REVISION = "row_revision"
 LOG = sa.MetaData()
-# Apart from the log: a store from before there were scenes lacks them, and is given them.
-SCENES = sa.MetaData()
+# What people make beside the data. A store from before there were such tables is given them.
+BESIDE = sa.MetaData()
 IMAGE = sa.JSON(none_as_null=True)
 
 meta = sa.Table(
@@ -68,7 +68,7 @@ conflict = sa.Table(
 )
 scene_list = sa.Table(
     "scene_list",
-    SCENES,
+    BESIDE,
     sa.Column("list_id", sa.Text, primary_key=True),
     sa.Column("title", sa.Text, nullable=False),
     sa.Column("made_at", sa.Text, nullable=False),
@@ -76,7 +76,7 @@ scene_list = sa.Table(
 )
 scene = sa.Table(
     "scene",
-    SCENES,
+    BESIDE,
     sa.Column("scene_id", sa.Text, primary_key=True),
     sa.Column("list_id", sa.ForeignKey("scene_list.list_id"), nullable=False),
     sa.Column("place", sa.Integer, nullable=False),
@@ -90,7 +90,47 @@ scene = sa.Table(
     sa.Column("removed_at", sa.Text),
     sa.Index("scene_of_list", "list_id", "place"),
 )
-OWN_NAMES = frozenset({*LOG.tables, *SCENES.tables})
+checklist = sa.Table(
+    "checklist",
+    BESIDE,
+    sa.Column("checklist_id", sa.Text, primary_key=True),
+    sa.Column("edit_key", sa.Text, nullable=False, unique=True),
+    sa.Column("read_key", sa.Text, nullable=False, unique=True),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("made_at", sa.Text, nullable=False),
+    sa.Column("removed_at", sa.Text),
+)
+# Rows are only ever added: what was typed stays, and a later entry says which ones it replaces.
+checklist_entry = sa.Table(
+    "checklist_entry",
+    BESIDE,
+    sa.Column("entry_id", sa.Integer, primary_key=True),
+    sa.Column("checklist_id", sa.ForeignKey("checklist.checklist_id"), nullable=False),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("field", sa.Text, nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+    sa.Column("replaces", IMAGE, nullable=False),
+    sa.Column("save_id", sa.Text, nullable=False),
+    sa.UniqueConstraint("checklist_id", "save_id", "item", "field"),
+)
+checklist_pin = sa.Table(
+    "checklist_pin",
+    BESIDE,
+    sa.Column("pin_id", sa.Integer, primary_key=True),
+    sa.Column("checklist_id", sa.ForeignKey("checklist.checklist_id"), nullable=False),
+    sa.Column("item", sa.Text, nullable=False),
+    sa.Column("title", sa.Text, nullable=False),
+    sa.Column("note", sa.Text, nullable=False),
+    sa.Column("page", sa.Text, nullable=False),
+    sa.Column("query", IMAGE, nullable=False),
+    sa.Column("revision", sa.Integer, nullable=False),
+    sa.Column("revised_at", sa.Text, nullable=False),
+    sa.Column("pinned_at", sa.Text, nullable=False),
+    sa.Column("removed_at", sa.Text),
+    sa.Index("pins_of_checklist", "checklist_id", "pin_id"),
+)
+OWN_NAMES = frozenset({*LOG.tables, *BESIDE.tables})
 
 
 class Stored(NamedTuple):
