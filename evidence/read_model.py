@@ -26,6 +26,9 @@ PREPARED = (
     "prepared_findings",
     "prepared_board",
     "prepared_contracts",
+    "prepared_lanes",
+    "prepared_plan",
+    "prepared_payment",
 )
 NOT_A_QUERY = (*PREPARED, "selected", "standing")
 

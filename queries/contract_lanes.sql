@@ -1,6 +1,6 @@
 -- One row per selected contract at $status (all: any) with its lane, by form from looser to tighter.
 -- Key: contract_id
--- spans, mark, before and unstated are those of contract_lane_shapes (queries/prepared_contracts.sql).
+-- spans, mark, before and unstated are those of contract_lane_shapes (queries/prepared_lanes.sql).
 -- Forms that are on no line from looser to tighter come last; in a form by first known date, name.
 select
     contracts.contract_id,
