@@ -19,7 +19,9 @@ from ui import (
     as_of,
     copy_link,
     keep_view,
+    own_checklist,
     parameters,
+    pin,
     reconnect,
     scenes_play,
     strip,
@@ -37,6 +39,9 @@ MENU = {
     "pages/compare.py": "Compare",
     "pages/directions.py": "Directions",
     "pages/gaps.py": "Gaps",
+    "pages/contracts.py": "Contracts",
+    "pages/terms.py": "Terms",
+    "pages/commissioning.py": "Commissioning",
     "pages/scenes.py": "Scenes",
     "pages/sources.py": "Sources",
 }
@@ -92,16 +97,20 @@ def _errors_in_words(title: str) -> Iterator[None]:
 def heading(view: View, words: str) -> None:
     """The page's title, the text size, and what can be done with the view as a whole.
 
+    The address of a checklist is a key: its page has links of its own to share instead.
     On a wall the sheet has its own title, and these stand in the strip.
     """
     if view.on_wall:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.title(words, anchor=False)
-        _size()
-        keep_view.popover(view, words)
-        take_away.popover(view)
-        copy_link.button()
+        with st.container(horizontal=True, key="heading_actions", width="content", gap="small"):
+            _size()
+            keep_view.popover(view, words)
+            pin.popover(view, words)
+            take_away.popover(view)
+            if own_checklist.PARAMETER not in st.query_params:
+                copy_link.button()
 
 
 @contextmanager
@@ -169,9 +178,12 @@ def _wall_menu(view: View, served: access.Served) -> None:
         _links(view)
     with st.container(horizontal=True, key="wall_size"):
         _size()
-        copy_link.button()
+        if own_checklist.PARAMETER not in st.query_params:
+            copy_link.button()
     with st.expander("Keep this view"):
         keep_view.fields(view)
+    with st.expander(pin.LABEL):
+        pin.fields(view)
     with st.expander("Take away"):
         take_away.fields(view)
     _banners(served)

@@ -33,7 +33,7 @@ def popover(view: View, title: str = "") -> None:
     """
     if scenes_addresses.current_page() not in scenes_addresses.pages():
         return
-    opened = st.popover(LABEL, key="keep_view", icon=":material/bookmark_add:", on_change="rerun")
+    opened = st.popover(LABEL, key="keep_view", on_change="rerun")
     if not opened.open:
         st.session_state.pop(KEPT, None)
         return

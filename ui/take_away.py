@@ -107,11 +107,11 @@ def _format() -> str:
 
 
 def address() -> str:
-    """The whole address of the current view, without what only its screen needs."""
+    """The whole address of the current view, without what only its screen needs, or a secret."""
     query = {
         name: values
         for name, values in parameters.query().items()
-        if name not in ("size", "sheet", "strip")
+        if name not in ("size", "sheet", "strip", "checklist", "read")
     }
     plain = (st.context.url or "").partition("?")[0]
     return f"{plain}?{urlencode(query, doseq=True)}" if query else plain

@@ -14,6 +14,10 @@ PAGES = {
     "compare": "board",
     "directions": "directions",
     "gaps": "gaps",
+    "contracts": "contracts",
+    "contract": "contract",
+    "terms": "terms",
+    "commissioning": "commissioning",
     "sources": "sources",
 }
 
