@@ -16,6 +16,9 @@ PAGES = (
     "directions",
     "harvest",
     "gaps",
+    "contracts",
+    "terms",
+    "commissioning",
     "sources",
 )
 PACKAGES = ("streamlit", "duckdb", "plotly", "pyarrow")

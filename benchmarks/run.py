@@ -31,10 +31,13 @@ PAGES = {
     "directions": "directions",
     "harvest": "directions?picture=harvest",
     "gaps": "gaps",
+    "contracts": "contracts",
+    "terms": "terms",
+    "commissioning": "commissioning",
     "sources": "sources",
 }
-# The board has no filter bar: each click sets other sites side by side.
-BOARD = "compare"
+# These have no filter bar: each click sets other sites side by side, or another term.
+BOARD, TERMS = "compare", "terms"
 SITES = (
     "rushcliffe-principia",
     "nottingham-city",
@@ -94,8 +97,9 @@ def measure_server(
         name: client.open_viewer(dashboard.url, *path.split("?")) for name, path in PAGES.items()
     }
     for name, viewer in viewers.items():
-        if name != BOARD:
+        if name not in (BOARD, TERMS):
             viewer.open_popover("Model of care")
+    growths = (f"demand_growth_percent={step / 100:.2f}" for step in itertools.count(101))
     boards = itertools.combinations(SITES, 3)
     floors = {name: client.open_viewer(running.url) for name, running in empty.items()}
     tutorial = client.open_viewer(naive.url)
@@ -109,6 +113,8 @@ def measure_server(
                 if name == BOARD:
                     query = "&".join(f"site={site}" for site in next(boards))
                     click = partial(viewer.visit, query)
+                elif name == TERMS:
+                    click = partial(viewer.visit, next(growths))
                 else:
                     chosen = [MODELS[place] for place in next(choices[name])]
                     click = partial(viewer.choose, "Model of care", chosen)

@@ -20,6 +20,10 @@ ADDRESSES = {
     ),
     "compare": "compare?site=rushcliffe-principia&site=nottingham-city&site=fylde-coast",
     "gaps": "gaps",
+    "contracts": "contracts",
+    "contract": "contract?contract=unitingcare-2015",
+    "terms": "terms",
+    "commissioning": "commissioning",
 }
 # A workshop, as it can be loaded on the page of the scenes; its scenes are shown in a room.
 WORKSHOP = ROOT / "docs" / "workshop.json"

@@ -109,7 +109,7 @@ def heading(view: View, words: str) -> None:
             keep_view.popover(view, words)
             pin.popover(view, words)
             take_away.popover(view)
-            if own_checklist.PARAMETER not in st.query_params:
+            if not own_checklist.is_shown():
                 copy_link.button()
 
 
@@ -178,7 +178,7 @@ def _wall_menu(view: View, served: access.Served) -> None:
         _links(view)
     with st.container(horizontal=True, key="wall_size"):
         _size()
-        if own_checklist.PARAMETER not in st.query_params:
+        if not own_checklist.is_shown():
             copy_link.button()
     with st.expander("Keep this view"):
         keep_view.fields(view)

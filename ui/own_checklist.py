@@ -12,6 +12,7 @@ import streamlit as st
 from evidence.checklists import checklist
 from evidence.checklists.checklist import Checklist
 from evidence.store import Store
+from ui import scenes_addresses
 
 PARAMETER = "checklist"
 COOKIE = "evidence_checklist"
@@ -43,6 +44,12 @@ def opened(store: Store) -> Checklist | None:
     known = key()
     found = checklist.opened(store, known) if known else None
     return found if found and found.can_edit else None
+
+
+def is_shown() -> bool:
+    """Whether this page shows a checklist, so that its address is, or is about to be, a key."""
+    is_its_page = scenes_addresses.current_page() == "commissioning"
+    return is_its_page and st.query_params.get("show") == "checklist"
 
 
 def remember(own: str) -> None:

@@ -153,6 +153,5 @@ def _pin(view: View, store: Store, page: str) -> None:
 
 def _can_be_pinned() -> bool:
     """Whether this page shows evidence: neither the scenes nor a checklist itself."""
-    page = scenes_addresses.current_page()
-    is_checklist = page == "commissioning" and st.query_params.get("show") == "checklist"
-    return page in scenes_addresses.pages() and not is_checklist
+    shown = scenes_addresses.current_page() in scenes_addresses.pages()
+    return shown and not own_checklist.is_shown()

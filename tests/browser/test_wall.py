@@ -19,6 +19,10 @@ PAGES = (
     "directions",
     "directions?picture=harvest",
     "gaps",
+    "contracts",
+    "contract?contract=unitingcare-2015",
+    "terms",
+    "commissioning",
     "sources",
     "scenes",
 )
