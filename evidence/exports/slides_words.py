@@ -14,6 +14,7 @@ from evidence.scenes.parts import (
     Nothing,
     Part,
     Words,
+    contracts_in_text,
 )
 
 POINTS = 18
@@ -53,9 +54,11 @@ def runs(cell: Cell) -> list[Run]:
     """A cell as runs; marks that follow each other share one word for their status.
 
     A dot is its mark, and the words that follow it stand before its status. A cell without parts
-    says "none".
+    says "none", one of contracts alone how many there are in each state.
     """
-    made: list[Run] = []
+    counted = contracts_in_text(cell)
+    made: list[Run] = [Run(counted)] if counted else []
+    cell = () if counted else cell
     for place, part in enumerate(cell):
         following = cell[place + 1] if place + 1 < len(cell) else None
         if isinstance(part, Finding | Dot):

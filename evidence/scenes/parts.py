@@ -4,6 +4,7 @@ A part says what is meant and nothing of how it looks: the wall, the hand-out, t
 pictures draw the same parts each in its own way.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,9 +93,18 @@ Cell = tuple[Part, ...]
 def in_text(cell: Cell) -> str:
     """A cell as plain text, for tables in files: '▲ −23% (evaluated) ▲ −27% (evaluated)'.
 
-    A dot is left out, as the figure stands in words in a cell of its own.
+    A dot is left out, as the figure stands in words in a cell of its own. Marks of contracts alone
+    are counted: '3 live, 1 abandoned'.
     """
-    return " ".join(said for part in cell if (said := _said(part)))
+    return contracts_in_text(cell) or " ".join(said for part in cell if (said := _said(part)))
+
+
+def contracts_in_text(cell: Cell) -> str:
+    """How many contracts a cell marks in each state, in their order; empty for any other cell."""
+    states = [part.status for part in cell if isinstance(part, Contract) and not part.words]
+    if not states or len(states) < len(cell):
+        return ""
+    return ", ".join(f"{number} {status}" for status, number in Counter(states).items())
 
 
 _SIGNS = {
