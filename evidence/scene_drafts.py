@@ -15,7 +15,7 @@ VALUE_LIMIT = 300
 REVISION_LIMIT = 1_000_000_000
 PAGE = re.compile(r"[a-z][a-z_]{0,39}")
 TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ)?", re.ASCII)
-# What the room decides, or the one who plays, and the keys of a checklist, which are for nobody else.
+# What the room or the player decides, and the key of a checklist, which is for nobody else.
 NOT_KEPT = frozenset({"size", "strip", "revision", "list", "scene", "checklist", "read"})
 
 
