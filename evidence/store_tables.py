@@ -22,6 +22,19 @@ LOG = sa.MetaData()
 BESIDE = sa.MetaData()
 IMAGE = sa.JSON(none_as_null=True)
 
+
+def _view_columns() -> list[sa.Column[Any]]:
+    """The columns of a view that somebody keeps (``scene_drafts.Draft``)."""
+    return [
+        sa.Column("title", sa.Text, nullable=False),
+        sa.Column("note", sa.Text, nullable=False),
+        sa.Column("page", sa.Text, nullable=False),
+        sa.Column("query", IMAGE, nullable=False),
+        sa.Column("revision", sa.Integer, nullable=False),
+        sa.Column("revised_at", sa.Text, nullable=False),
+    ]
+
+
 meta = sa.Table(
     "meta",
     LOG,
@@ -80,12 +93,7 @@ scene = sa.Table(
     sa.Column("scene_id", sa.Text, primary_key=True),
     sa.Column("list_id", sa.ForeignKey("scene_list.list_id"), nullable=False),
     sa.Column("place", sa.Integer, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("note", sa.Text, nullable=False),
-    sa.Column("page", sa.Text, nullable=False),
-    sa.Column("query", IMAGE, nullable=False),
-    sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("revised_at", sa.Text, nullable=False),
+    *_view_columns(),
     sa.Column("kept_at", sa.Text, nullable=False),
     sa.Column("removed_at", sa.Text),
     sa.Index("scene_of_list", "list_id", "place"),
@@ -120,12 +128,7 @@ checklist_pin = sa.Table(
     sa.Column("pin_id", sa.Integer, primary_key=True),
     sa.Column("checklist_id", sa.ForeignKey("checklist.checklist_id"), nullable=False),
     sa.Column("item", sa.Text, nullable=False),
-    sa.Column("title", sa.Text, nullable=False),
-    sa.Column("note", sa.Text, nullable=False),
-    sa.Column("page", sa.Text, nullable=False),
-    sa.Column("query", IMAGE, nullable=False),
-    sa.Column("revision", sa.Integer, nullable=False),
-    sa.Column("revised_at", sa.Text, nullable=False),
+    *_view_columns(),
     sa.Column("pinned_at", sa.Text, nullable=False),
     sa.Column("removed_at", sa.Text),
     sa.Index("pins_of_checklist", "checklist_id", "pin_id"),

@@ -10,7 +10,7 @@ from evidence import filters as filter_language
 from evidence import html
 from evidence.filters import FIELD_TITLES, Filters
 from evidence.read_model import SITE_FACETS, Row
-from ui import parameters, strip
+from ui import parameters, popovers, strip
 from ui.view import View
 
 # What somebody filters by most has a button of its own; the rest stands behind "More filters".
@@ -30,8 +30,10 @@ def show(view: View) -> Row:
     with st.container(horizontal=True, vertical_alignment="bottom", key="filters", gap="small"):
         _search(view)
         for facet in FIRST:
-            _popover(view, FIELD_TITLES[facet], f"filter_{facet}", partial(_facet, view, facet))
-        _popover(view, "More filters", "filter_more", partial(_more, view))
+            popovers.show(
+                view, FIELD_TITLES[facet], f"filter_{facet}", partial(_facet, view, facet)
+            )
+        popovers.show(view, "More filters", "filter_more", partial(_more, view))
     _edges(view)
     size = view.one("selection_size")
     _ignored(view)
@@ -99,21 +101,6 @@ def in_words(size: Row) -> str:
         f" {size['n_groups']} of {size['n_all_groups']} national groups,"
         f" {size['n_findings']} of {size['n_all_findings']} findings"
     )
-
-
-def _popover(view: View, title: str, key: str, draw: Callable[[], None]) -> None:
-    """A popover whose content, and its counts, are only made while it is open.
-
-    Its label never changes: a popover with a new label is a new one, and closes.
-    """
-    popover = st.popover(title, key=key, on_change="rerun")
-
-    def fill() -> None:
-        with popover:
-            draw()
-
-    if popover.open:
-        view.later.append(fill)
 
 
 def _edges(view: View) -> None:

@@ -11,7 +11,7 @@ from evidence.html import literal
 from evidence.scene_drafts import NOTE_LIMIT, TITLE_LIMIT, Draft
 from evidence.store import Store
 from evidence.store_log import now
-from ui import access, parameters, scenes_addresses, scenes_saving
+from ui import access, parameters, popovers, scenes_addresses, scenes_saving
 from ui.view import View
 
 LABEL = "Keep this view"
@@ -33,16 +33,8 @@ def popover(view: View, title: str = "") -> None:
     """
     if scenes_addresses.current_page() not in scenes_addresses.pages():
         return
-    opened = st.popover(LABEL, key="keep_view", on_change="rerun")
-    if not opened.open:
-        st.session_state.pop(KEPT, None)
-        return
-
-    def fill() -> None:
-        with opened:
-            fields(view, title)
-
-    view.later.append(fill)
+    forget = partial(st.session_state.pop, KEPT, None)
+    popovers.show(view, LABEL, "keep_view", partial(fields, view, title), when_closed=forget)
 
 
 def fields(view: View, title: str = "") -> None:

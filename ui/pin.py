@@ -10,7 +10,7 @@ from evidence.checklists.checklist import Checklist
 from evidence.html import literal
 from evidence.scene_drafts import NOTE_LIMIT, TITLE_LIMIT, Draft
 from evidence.store import Store
-from ui import access, own_checklist, parameters, scenes_addresses, scenes_saving
+from ui import access, own_checklist, parameters, popovers, scenes_addresses, scenes_saving
 from ui.view import View
 
 LABEL = "Pin to checklist"
@@ -28,16 +28,8 @@ def popover(view: View, title: str = "") -> None:
     """
     if not _can_be_pinned():
         return
-    opened = st.popover(LABEL, key="pin", on_change="rerun")
-    if not opened.open:
-        st.session_state.pop(_PINNED, None)
-        return
-
-    def fill() -> None:
-        with opened:
-            fields(view, title)
-
-    view.later.append(fill)
+    forget = partial(st.session_state.pop, _PINNED, None)
+    popovers.show(view, LABEL, "pin", partial(fields, view, title), when_closed=forget)
 
 
 def fields(view: View, title: str = "") -> None:

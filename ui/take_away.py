@@ -1,6 +1,7 @@
 """The hand-out: the current view, or a list of scenes, as a file that opens without a network."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -9,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from evidence.exports.handout_entry import Entry
 from evidence.scenes import registry
 from evidence.scenes.scene import Asked
-from ui import chart_files, parameters, scenes_addresses
+from ui import chart_files, parameters, popovers, scenes_addresses
 from ui.view import View
 
 LABEL = "Take away"
@@ -33,14 +34,7 @@ def popover(view: View) -> None:
     """
     if scenes_addresses.current_page() not in registry.PAGES:
         return
-    opened = st.popover(LABEL, key="take_away", on_change="rerun")
-
-    def fill() -> None:
-        with opened:
-            fields(view)
-
-    if opened.open:
-        view.later.append(fill)
+    popovers.show(view, LABEL, "take_away", partial(fields, view))
 
 
 def fields(view: View) -> None:
