@@ -10,7 +10,15 @@ from evidence.checklists.checklist import Checklist
 from evidence.html import literal
 from evidence.scene_drafts import NOTE_LIMIT, TITLE_LIMIT, Draft
 from evidence.store import Store
-from ui import access, own_checklist, parameters, popovers, scenes_addresses, scenes_saving
+from ui import (
+    access,
+    own_checklist,
+    parameters,
+    pin_titles,
+    popovers,
+    scenes_addresses,
+    scenes_saving,
+)
 from ui.view import View
 
 LABEL = "Pin to checklist"
@@ -101,8 +109,7 @@ def _pin_to(view: View, store: Store, own: Checklist, title: str) -> None:
     asked = items.of_rows(view.model.rows("checklist_items"))
     words = {"": WHOLE} | {each.item: f"{each.label}: {each.text}" for each in asked}
     page = scenes_addresses.current_page()
-    begun = title or page.replace("_", " ").capitalize()
-    st.session_state.setdefault("pin_title", begun[:TITLE_LIMIT])
+    st.session_state.setdefault("pin_title", pin_titles.title(view, title))
     with st.form("pin_form", border=False):
         st.selectbox(
             f"Pin to, in “{literal(own.title)}”",

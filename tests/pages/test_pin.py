@@ -73,3 +73,30 @@ def test_a_title_that_does_not_do_is_refused_in_words(scenes_store: Store, key: 
     app.text_input(key="pin_title").set_value("")
     press_form(app, "Pin")
     assert "Nothing was pinned because the title is empty" in app.error[0].value
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "title"),
+    [
+        ("impacts", {}, "Reported impacts"),
+        (
+            "impacts",
+            {"finding": "rushcliffe-emadm-iau"},
+            "Finding: Rushcliffe, ",
+        ),
+        ("commissioning", {"item": "step-4"}, "Step 4: Choose the contract form and main terms."),
+        (
+            "commissioning",
+            {"show": "lessons", "lesson_id": "con-01"},
+            "Lesson: Test the VAT position of the chosen legal form before signing. A limited"
+            " liability partnership could not …",
+        ),
+        ("contract", {"contract": "unitingcare-2015"}, "Contract: UnitingCare"),
+    ],
+)
+def test_a_pin_is_called_by_what_is_opened(
+    scenes_store: Store, key: str, page: str, query: dict[str, str], title: str
+) -> None:
+    app = with_popover(f"pages/{page}.py", key, **query)
+    assert app.text_input(key="pin_title").value.startswith(title)
+    assert len(app.text_input(key="pin_title").value) <= 120
