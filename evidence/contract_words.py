@@ -142,3 +142,11 @@ def _listed(parts: Sequence[str]) -> str:
     if len(parts) < 2:
         return "".join(parts)
     return f"{', '.join(parts[:-1])}, and {parts[-1]}"
+
+
+def figure_name(row: Mapping[str, Any]) -> str:
+    """What a figure of a contract is called; one of no named kind points to its source's words."""
+    if row["figure"] != "other":
+        name: str = row["figure_name"]
+        return name
+    return "Another amount, as described" if row["unit"] == "gbp" else "Another term, as described"

@@ -153,7 +153,7 @@ def figures_table(caption: str, rows: Sequence[Row], citations: Citations) -> Ma
     headings = ("Figure", "Amount", "What the source says of it", "Source")
     listed = (
         (
-            row["figure_name"],
+            contract_words.figure_name(row),
             element("strong", contract_words.figure(row), class_="nowrap"),
             row["note"] or glyphs.nothing("nothing more stated"),
             citations.cite(row["source_id"], row["locator"]),

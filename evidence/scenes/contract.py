@@ -123,7 +123,7 @@ def _stages(record: Row, rows: Sequence[Row]) -> tuple[Panel, ...]:
 def _figures(record: Row, rows: Sequence[Row]) -> tuple[Panel, ...]:
     lines = [
         Line(
-            row["figure_name"],
+            contract_words.figure_name(row),
             ((Words(contract_words.figure(row), "bold"),), in_short(row["note"])),
         )
         for row in rows
