@@ -36,7 +36,7 @@ def options(states: Sequence[Row]) -> dict[str, str]:
 
 
 def sentence(states: Sequence[Row], status: str = ANY) -> str:
-    """What became of the selected contracts, without a full stop.
+    """What became of the selected contracts, without a full stop; says so where none is selected.
 
     Args:
         states: all of them, with those without a contract.
@@ -44,6 +44,8 @@ def sentence(states: Sequence[Row], status: str = ANY) -> str:
     """
     by_status = {state["status"]: state["n_contracts"] for state in states}
     n_all = sum(by_status.values())
+    if not n_all:
+        return "no contract was found"
     if status != ANY:
         n, state = by_status[status], options(states)[status].lower()
         return f"{n} of {counted(n_all, 'contract')} {_were(n)} last seen as {state}"

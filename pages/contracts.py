@@ -14,8 +14,10 @@ from ui import (
     filter_bar,
     frame,
     parameters,
+    site_head,
     wall,
 )
+from ui.view import View
 
 
 def counted(size: Row) -> None:
@@ -26,6 +28,20 @@ def counted(size: Row) -> None:
     )
     with st.container(key="contracts_size"):
         st.html(element("p", words, class_="count", role="status"))
+
+
+def jumps(view: View) -> None:
+    """Links to the cards of the page."""
+    stories = contract_price_steps.stories(view)
+    sections = (
+        ("forms", "Forms", None),
+        ("fates", "What became of them", None),
+        ("money", "What they were worth", None),
+        ("funding", "National money", None),
+        *(("price", f"{story[0]['contract_label']} in steps", None) for story in stories[:1]),
+    )
+    with st.container(key="contracts_jumps"):
+        st.html(site_head.jump_line(sections))
 
 
 with frame.page("Contracts") as view:
@@ -42,6 +58,7 @@ with frame.page("Contracts") as view:
     if view.on_wall:
         wall.show(view, "contracts")
     elif size["n_contracts"]:
+        jumps(view)
         contract_forms.show(view, status)
         contract_lanes.show(view, status)
         contract_money.show(view, status)

@@ -69,8 +69,9 @@ left join categories as outcomes
     and outcomes.value = sites.outcome_status
 left join populations on populations.site_id = sites.site_id;
 
--- One row per contract, with its place among those of its site, when its status was last known, and
--- the population that a source states for the people it covers. A site's population is of another
+-- One row per contract, with its place among those of its site, when its status was last known (a live
+-- one that no later source mentions: when it began or was extended), and the population that a source
+-- states for the people it covers. A site's population is of another
 -- kind unless its words say so, and cannot be shared out between several contracts.
 create table contract_terms as
 with dated as (
@@ -84,6 +85,10 @@ with dated as (
             filter (where contract_stages.stage = 'last_seen') as seen_date,
         max_by(contract_stages.precision, contract_stages.date)
             filter (where contract_stages.stage = 'last_seen') as seen_precision,
+        max_by(contract_stages.date, contract_stages.date)
+            filter (where contract_stages.stage in ('live_from', 'extended')) as ran_date,
+        max_by(contract_stages.precision, contract_stages.date)
+            filter (where contract_stages.stage in ('live_from', 'extended')) as ran_precision,
     from contract_stages
     inner join contracts on contracts.contract_id = contract_stages.contract_id
     where contract_stages.status = 'happened' and contract_stages.date is not null
@@ -118,8 +123,14 @@ select
     contracts.status,
     statuses.label as status_name,
     statuses.sort_order as status_order,
-    coalesce(dated.named_date, dated.seen_date) as status_date,
-    if(dated.named_date is null, dated.seen_precision, dated.named_precision) as status_precision,
+    coalesce(
+        dated.named_date, dated.seen_date, if(contracts.status = 'live', dated.ran_date, null)
+    ) as status_date,
+    case status_date
+        when dated.named_date then dated.named_precision
+        when dated.seen_date then dated.seen_precision
+        else if(status_date is null, null, dated.ran_precision)
+    end as status_precision,
     dated.named_date is null as is_last_seen,
     contracts.value_gbp,
     contracts.value_basis,

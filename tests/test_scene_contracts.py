@@ -57,7 +57,7 @@ def test_a_mark_says_its_contract_its_state_and_when(tiny_model: ReadModel) -> N
         "Gamma: terminated, March 2017",
         "Alpha, 2019: planned; no date of it found",
         "Beta: abandoned, 2017",
-        "Delta: live; no date of it found",
+        "Delta: live, as last seen 2010",
     ]
 
 
@@ -161,6 +161,26 @@ def test_nothing_selected_gives_no_panel(tiny_model: ReadModel) -> None:
     ):
         shown = scene(tiny_model, filters, asked)
         assert (shown.panels, shown.notes, shown.sources) == ((), (), ())
+
+
+@pytest.mark.parametrize(
+    ("filters", "status"),
+    [(ALL, "all"), (Filters(contract_form=("alliance",)), "all"), (ALL, "planned")],
+)
+def test_the_sources_name_all_that_the_panels_rest_on(
+    real_model: ReadModel, filters: Filters, status: str
+) -> None:
+    named = {source.url for source in scene(real_model, filters, {"status": (status,)}).sources}
+    money = real_model.rows("contract_funding", filters)
+    steps = [row for row in real_model.rows("contract_price_steps") if row["has_every_step"]]
+    assert {row["scale"] for row in steps} == {"price", "first_year", "apart", "words"}
+    rows = [
+        *(row for row in money if row["source_id"]),
+        *steps,
+        *real_model.rows("contract_values", filters, status=status),
+        *real_model.rows("contract_lane_stages", filters, status=status),
+    ]
+    assert {row["url"] for row in rows} <= named
 
 
 def test_every_contract_has_a_mark_on_the_line(real_model: ReadModel) -> None:

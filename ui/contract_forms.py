@@ -16,8 +16,9 @@ from evidence.scenes import contracts_forms, scene_sources
 from ui import chart_files, contract_forms_table, parameters
 from ui.view import KEPT, View
 
+PART = "part-forms"
 HINT = "Select the name of a form to see only its contracts below, a mark to open one contract."
-JOINED = "Joined stations share a step."
+JOINED = "Forms joined by a thick line are equally tight."
 
 
 def show(view: View, status: str) -> None:
@@ -35,13 +36,19 @@ def show(view: View, status: str) -> None:
     n = sum(form["n_contracts"] for form in forms)
     title = f"{contract_lines.ON_LINE}: {counted(n, 'contract')} by form"
     with st.container(key="card_contract_forms"):
-        st.header(title, anchor=False)
-        st.html(_fates(view, forms, states, status))
-        st.html(_subtitle(every, forms, states, status))
-        st.html(line(view, forms, status))
-        st.html(element("p", contract_lines.ORDER_RULE, class_="quiet"))
-        st.html(contract_forms_table.table(forms, states, status))
-        st.html(_notes())
+        st.header(title, anchor=PART)
+        st.html(
+            element(
+                "div",
+                _fates(view, forms, states, status),
+                _subtitle(every, forms, states, status),
+                line(view, forms, status),
+                element("p", contract_lines.ORDER_RULE, class_="quiet"),
+                contract_forms_table.table(forms, states, status),
+                _notes(),
+                class_="contract-stack",
+            )
+        )
         _sources(every, status)
         _files(every, forms, states, status, title)
 
@@ -189,7 +196,8 @@ def _subtitle(every: View, forms: Sequence[Row], states: Sequence[Row], status: 
     about = contract_lines.filters(every.words(), states, status)
     said = [_counted(every, forms, status), about]
     if contract_lines.is_narrowed(forms):
-        said.append("every contract form is drawn, whichever is chosen")
+        shown = "every contract form is drawn, whichever is chosen"
+        said[1:] = [shown, about.replace("no filter", "no other filter")]
     words = f"{'; '.join(said)}. One mark is one contract. {HINT}"
     return element("p", words, class_="quiet")
 

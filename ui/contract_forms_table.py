@@ -6,6 +6,7 @@ from evidence import contract_lines
 from evidence.charts import glyphs
 from evidence.html import Markup, element
 from evidence.read_model import Row
+from ui import money_sources
 
 CAPTION = "Contracts by form and state when last seen"
 NEVER_SIGNED = "Never signed"
@@ -48,11 +49,14 @@ def table(forms: Sequence[Row], states: Sequence[Row], status: str) -> Markup:
         element("tfoot", _sums(forms, states)),
         class_="form-fates",
     )
+    scrolls = element(
+        "div", inner, class_="scroll", tabindex="0", role="region", aria_label=CAPTION
+    )
     return element(
         "div",
         element("h3", "How many were found in each state"),
         element("p", ABOUT, class_="quiet"),
-        element("div", inner, class_="scroll", tabindex="0", role="region", aria_label=CAPTION),
+        money_sources.folded_on_phones("The table of counts", scrolls),
     )
 
 
@@ -85,16 +89,15 @@ def _sums(forms: Sequence[Row], states: Sequence[Row]) -> Markup:
 def _numbers(forms: Sequence[Row], states: Sequence[Row]) -> list[Markup]:
     """The cells of some forms together: one a state, then all, then those never signed."""
     by_state = [
-        (sum(contract_lines.by_status(form, state["status"]) for form in forms), state)
-        for state in states
+        sum(contract_lines.by_status(form, state["status"]) for form in forms) for state in states
     ]
     return [
-        *(_number(n, state["status_name"]) for n, state in by_state),
-        _number(sum(form["n_any_status"] for form in forms), "All", "sum"),
-        _number(sum(form["n_never_signed"] for form in forms), NEVER_SIGNED, "apart"),
+        *map(_number, by_state),
+        _number(sum(form["n_any_status"] for form in forms), "sum"),
+        _number(sum(form["n_never_signed"] for form in forms), "apart"),
     ]
 
 
-def _number(n: int, of: str, name: str = "") -> Markup:
+def _number(n: int, name: str = "") -> Markup:
     names = " ".join(each for each in (name, "" if n else "zero") if each)
-    return element("td", n, class_=names or None, data_of=of)
+    return element("td", n, class_=names or None)

@@ -1,6 +1,6 @@
 """National transformation money of the vanguards by financial year, and where none was found."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 import streamlit as st
@@ -13,11 +13,12 @@ from ui import chart_files, money_sources, site_tables
 from ui.view import View
 
 CARD = "contract-funding"
+PART = "part-funding"
 TITLE = "National transformation money, by vanguard and financial year"
 INCOMPLETE = (
     "Only amounts that a public document states for one vanguard and one year. The list is"
-    " incomplete: where none was found, money may have been paid all the same. So nothing is"
-    " added up, neither over vanguards nor over years. What was asked for is no amount here."
+    " incomplete, and where none was found money may have been paid all the same: so nothing is"
+    " added up. What was asked for is no amount here."
 )
 ORDER_RULE = "Order: name."
 
@@ -26,33 +27,12 @@ def show(view: View) -> None:
     """Draw the card; filters choose the vanguards, the state of contracts does not matter."""
     rows = view.rows("contract_funding")
     with st.container(key="card_contract_funding"):
-        st.header(TITLE, anchor=False)
+        st.header(TITLE, anchor=PART)
         if not rows:
             st.html(element("p", f"No vanguard is selected; {view.words()}."))
             return
-        with_any = [row for row in rows if row["has_any"]]
-        st.html(
-            html.joined(
-                (
-                    element("p", f"{counts_words(rows)}; {view.words()}."),
-                    element("p", INCOMPLETE, class_="quiet"),
-                )
-            )
-        )
         found = [row for row in rows if row["funding_id"]]
-        if found:
-            n = len(list(groupby(with_any, lambda row: row["site_id"])))
-            st.html(
-                money_sources.folded(
-                    f"Table: {n} of {rows[0]['n_vanguards']} vanguards with an amount",
-                    table(view, with_any),
-                )
-            )
-        if none := _without(view, rows):
-            st.html(none)
-        if found:
-            st.html(element("p", ORDER_RULE, class_="quiet"))
-            st.html(money_sources.listed(view, CARD, found))
+        st.html(html.joined(_told(view, rows, found)))
         chart_files.offer(
             view,
             name=CARD,
@@ -62,6 +42,22 @@ def show(view: View) -> None:
             counted=counts_words(rows),
             notes=(INCOMPLETE, ORDER_RULE),
         )
+
+
+def _told(view: View, rows: Sequence[Row], found: Sequence[Row]) -> Iterator[Markup]:
+    """How much was found, then the table, the vanguards without any, and the sources, folded."""
+    yield element("p", f"{counts_words(rows)}; {view.words()}.")
+    yield element("p", INCOMPLETE, class_="quiet")
+    if found:
+        with_any = [row for row in rows if row["has_any"]]
+        n = len(list(groupby(with_any, lambda row: row["site_id"])))
+        head = f"Table: {n} of {rows[0]['n_vanguards']} vanguards with an amount"
+        yield money_sources.folded(head, table(view, with_any))
+    if none := _without(view, rows):
+        yield none
+    if found:
+        yield money_sources.listed(view, CARD, found)
+        yield element("p", ORDER_RULE, class_="quiet")
 
 
 def years(rows: Sequence[Row]) -> dict[str, int]:
@@ -121,5 +117,5 @@ def _without(view: View, rows: Sequence[Row]) -> Markup | None:
     if not links:
         return None
     n = rows[0]["n_vanguards"]
-    head = f"No amount found in any year for {len(links)} of {n} vanguards: "
-    return element("p", head, html.joined(links, ", "), ".")
+    head = f"No amount found in any year: {len(links)} of {n} vanguards"
+    return money_sources.folded(head, element("p", html.joined(links, ", "), "."))

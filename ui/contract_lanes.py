@@ -16,6 +16,7 @@ from evidence.scenes.scene import Asked
 from ui import chart_files, parameters
 from ui.view import View
 
+PART = "part-fates"
 SHOWN = {"drawn": "Dates drawn", "words": "Dates in words"}
 
 # What the key draws for a kind that is drawn in several ways.
@@ -34,17 +35,17 @@ def show(view: View, status: str) -> None:
         return
     size = view.one("contracts_size", status=status)
     with st.container(key="card_contract_lanes"):
-        st.header(lanes.TITLE, anchor=False)
+        st.header(lanes.TITLE, anchor=PART)
         with st.container(horizontal=True, vertical_alignment="center", key="contract_lanes_head"):
             said = lanes.subtitle(size, rows, status, view.words())
             st.html(element("p", said, class_="quiet"), width="content")
             shown = parameters.choice(
                 "Dates", "lanes", SHOWN, "drawn", label_visibility="collapsed"
             )
-        if shown == "drawn":
-            st.html(key(rows))
-        st.html(table(view, rows, drawn=shown == "drawn"))
-        st.html(joined(element("p", each, class_="quiet") for each in lanes.notes(rows)))
+        is_drawn = shown == "drawn"
+        notes = joined(element("p", each, class_="quiet") for each in lanes.notes(rows))
+        drawn = table(view, rows, drawn=is_drawn)
+        st.html(element("div", key(rows) if is_drawn else "", drawn, element("div", notes)))
         _offer(view, status, rows, size)
 
 

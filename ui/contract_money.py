@@ -5,25 +5,22 @@ from functools import partial
 
 import streamlit as st
 
-from evidence import contract_lines, contract_words, html
-from evidence.charts import amounts, contract_values, glyphs, marks
+from evidence import contract_lines, html
+from evidence.charts import contract_values, glyphs, marks
 from evidence.charts.impacts_panels import counted
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart, chart_files, contract_funding, money_sources, site_tables
+from evidence.scenes import contracts_money
+from ui import chart_files, contract_funding, contract_values_table, money_sources
 from ui.view import View
 
-CARD = "contract-values"
+PART = "part-money"
 TITLE = "What the contracts were worth"
 SCALES = (
-    "Three bases, three scales, never read across. A log scale: each line is ten times the one"
-    " before it."
+    "Each kind of value has a scale of its own: do not compare across them. On a scale each line is"
+    " ten times the one before it."
 )
-COMPUTED = (
-    "A year in italics is computed here, from a stated total and stated years; no source gives it."
-    " A value whose basis is not stated is never divided, and one stated for a year stands as it"
-    " was stated."
-)
+COMPUTED = "“Computed here”: from a stated total and stated years; no source gives it."
 NOTES = {
     "total": "",
     "annual": "As stated for one year; never multiplied.",
@@ -43,15 +40,17 @@ def show(view: View, status: str) -> None:
     states = view.rows("contract_fate_counts")
     filters = contract_lines.filters(view.words(), states, status)
     with st.container(key="card_contract_values"):
-        st.header(TITLE, anchor=False)
-        st.html(element("p", subtitle(len(rows), n_contracts, filters)))
+        st.header(TITLE, anchor=PART)
+        said = element("p", subtitle(len(rows), n_contracts, filters))
+        scales = html.joined((element("p", SCALES, class_="quiet"), _key(rows))) if rows else ""
+        st.html(html.joined((said, scales)))
         if rows:
-            st.html(html.joined((element("p", SCALES, class_="quiet"), _key(rows))))
             for basis in contract_values.BASES:
                 if own := contract_values.of_basis(rows, basis):
                     _basis(view, basis, own, n_contracts, filters)
-            st.html(element("p", " ".join(notes(rows)), class_="quiet"))
-            st.html(money_sources.listed(view, CARD, rows))
+            note = element("p", " ".join(notes(rows)), class_="quiet")
+            sources = money_sources.listed(view, contract_values_table.CARD, rows)
+            st.html(html.joined((note, sources)))
     contract_funding.show(view)
 
 
@@ -75,54 +74,20 @@ def notes(rows: Sequence[Row]) -> list[str]:
     return [COMPUTED, *ranges, contract_values.ORDER_RULE]
 
 
-def table(view: View, basis: str, rows: Sequence[Row]) -> Markup:
-    """The values of one basis: contract, amount, years and, of totals alone, a year computed.
-
-    Args:
-        view: whose filters the links keep.
-        basis: of all the rows.
-        rows: rows of ``queries/contract_values.sql``.
-    """
-    has_year = basis == "total"
-    headings = ("Contract", "Amount", "Years", *(["A year"] if has_year else []), "Source")
-    return site_tables.table(
-        contract_values.BASES[basis],
-        headings,
-        (
-            (
-                _contract(view, row),
-                _amount(row),
-                _years(row),
-                *([_a_year(row)] if has_year else []),
-                money_sources.cite(CARD, row),
-            )
-            for row in rows
-        ),
-    )
-
-
 def _basis(view: View, basis: str, rows: Sequence[Row], n_contracts: int, filters: str) -> None:
-    """One scale: its heading, the marks, and beside them the equal table."""
+    """One scale: its heading, its table with the marks, and its files."""
     title = f"{contract_values.BASES[basis]}: {counted(len(rows), 'contract')}"
     note = element("p", NOTES[basis], class_="quiet") if NOTES[basis] else ""
-    st.html(html.joined((element("h3", title), note)))
-    key = f"contract-values-{basis.replace('_', '-')}"
-    drawn, beside = st.columns([2, 3], gap="large")
-    with drawn:
-        chart.draw(
-            contract_values.figure(rows),
-            key=key,
-            alt=f"{TITLE}. {title}, on a log axis: {contract_values.described(rows)}.",
-        )
-    beside.html(element("div", table(view, basis, rows), class_="contract-values"))
+    drawn = contract_values_table.table(view, basis, rows)
+    st.html(html.joined((element("h3", title), note, drawn)))
     chart_files.offer(
         view,
-        name=key,
+        name=f"contract-values-{basis.replace('_', '-')}",
         title=f"{TITLE}: {contract_values.BASES[basis].lower()}",
         rows=rows,
         sources=partial(money_sources.named, rows),
         counted=f"{len(rows)} of {counted(n_contracts, 'contract')}",
-        chart_key=key,
+        panel=partial(contracts_money.values, basis, rows, n_contracts),
         filters=filters,
         notes=notes(rows),
     )
@@ -140,31 +105,3 @@ def _key(rows: Sequence[Row]) -> Markup:
         class_="key",
         aria_label="Key",
     )
-
-
-def _contract(view: View, row: Row) -> Markup:
-    address = view.address("contract", contract=row["contract_id"])
-    mark = glyphs.contract(row["status"], row["status_name"].lower())
-    return html.joined((mark, " ", html.link(row["contract_label"], address)))
-
-
-def _amount(row: Row) -> Markup:
-    """The amount; of an advertised range both ends, the upper of which is the value."""
-    written = element("strong", amounts.pounds(row["value_gbp"]), class_="nowrap")
-    if row["from_gbp"] is None:
-        return written
-    lower = element("span", amounts.pounds(row["from_gbp"]), " to ", class_="price-step quiet")
-    return html.joined((lower, written))
-
-
-def _years(row: Row) -> Markup:
-    words = contract_words.years(row)
-    return element("span", words, class_="nowrap") if words else glyphs.nothing("years not stated")
-
-
-def _a_year(row: Row) -> Markup:
-    words = contract_values.a_year_words(row)
-    if not words:
-        return glyphs.nothing("not computed: years not stated")
-    computed = element("span", " computed here", class_="quiet")
-    return element("span", element("em", words), computed, class_="nowrap")

@@ -70,6 +70,11 @@ def folded(summary: str, *content: object) -> Markup:
     return element("details", element("summary", summary), *content, class_="money-fold")
 
 
+def folded_on_phones(summary: str, *content: object) -> Markup:
+    """Something long that a narrow screen folds; elsewhere and in print it simply stands there."""
+    return element("details", element("summary", summary), *content, class_="money-fold wide-open")
+
+
 def _anchor(card: str, row: Row) -> str:
     return f"{card}-source-{row['number']}"
 

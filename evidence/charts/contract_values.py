@@ -1,27 +1,63 @@
-"""What contracts were worth: marks on a log axis, one basis a figure, never two on one scale."""
+"""What contracts were worth: places on a log axis, one basis an axis, never two on one."""
 
 import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from evidence.charts import amounts, layout, marks, palette, shapes
+from evidence.charts import amounts
 
 Contract = dict[str, Any]
 
-NARROWEST = 300
-MARK = 13
-TRACK = 20
-GAP = 2
-# The mark stands left of this share of the width, the amount in words right of it.
-TRACK_SHARE = 0.56
-# Left of the axis, for the half of the first tick's words that stands beyond it.
-EDGE = 28
+# An axis over more powers of ten than this names every second one.
+MOST_WORDS = 4
 BASES = {
     "total": "Total over the term",
     "annual": "A year, as stated",
     "not_stated": "Basis not stated",
 }
 ORDER_RULE = "Order: name."
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A log axis from one power of ten to another, in pounds."""
+
+    low: float
+    high: float
+
+    def share(self, value: float) -> float:
+        """Where a value stands, as a share of the axis from its low end."""
+        return math.log10(value / self.low) / self.n_powers
+
+    @property
+    def n_powers(self) -> int:
+        """How many powers of ten the axis spans."""
+        return round(math.log10(self.high / self.low))
+
+    @property
+    def ticks(self) -> list[tuple[float, str]]:
+        """Powers of ten with their place and words; on a long axis every second one is named."""
+        n = self.n_powers
+        step = 1 if n < MOST_WORDS else 2
+        return [(power / n, tick_words(self.low * 10.0**power)) for power in range(0, n + 1, step)]
+
+
+def axis(rows: Sequence[Contract]) -> Axis:
+    """The axis that holds the values of some contracts.
+
+    Args:
+        rows: rows of ``queries/contract_values.sql`` with one ``value_basis``, in pounds. None
+            gives an axis from 1 to 10.
+
+    Raises:
+        ValueError: the values have several bases, or one is not above 0.
+    """
+    if len({row["value_basis"] for row in rows}) > 1:
+        raise ValueError("values of several bases never stand on one scale")
+    if any(row["value_gbp"] <= 0 for row in rows):
+        raise ValueError("a log axis has no place for a value that is not above 0")
+    return Axis(*ends([row["value_gbp"] for row in rows]))
 
 
 def of_basis(rows: Sequence[Contract], basis: str) -> list[Contract]:
@@ -54,63 +90,6 @@ def range_words(row: Contract) -> str:
     )
 
 
-def described(rows: Sequence[Contract]) -> str:
-    """The figure in words, for those who do not see it."""
-    return "; ".join(
-        f"{row['contract_label']} {amounts.pounds(row['value_gbp'])}, {row['status_name'].lower()}"
-        for row in rows
-    )
-
-
-def figure(rows: Sequence[Contract]) -> dict[str, Any]:
-    """A mark for each contract at its value on a log axis, its name above, its amount beside it.
-
-    A dotted hairline runs along the whole row as a guide for the eye: a log axis has no zero, so
-    the length of a stem would mean nothing.
-
-    Args:
-        rows: rows of ``queries/contract_values.sql`` with one ``value_basis``, in pounds. None
-            gives a figure without marks.
-
-    Returns:
-        The figure. The marks' ``customdata`` holds the contract ids.
-
-    Raises:
-        ValueError: the values have several bases, or one is not above 0.
-    """
-    if len({row["value_basis"] for row in rows}) > 1:
-        raise ValueError("values of several bases never stand on one scale")
-    if any(row["value_gbp"] <= 0 for row in rows):
-        raise ValueError("a log axis has no place for a value that is not above 0")
-    words: list[dict[str, Any]] = []
-    places: list[float] = []
-    height = 0.0
-    for row in rows:
-        for line in layout.wrapped(row["contract_label"], NARROWEST):
-            words.append(_words(height + layout.LINE / 2, shapes.plain(line), 0))
-            height += layout.LINE
-        places.append(height + TRACK / 2)
-        words.append(_words(places[-1], layout.bold(amounts.pounds(row["value_gbp"])), 1))
-        height += TRACK + GAP
-    low, high = ends([row["value_gbp"] for row in rows])
-    return {
-        "data": [*_guides(places, low, high), *_marks(rows, places)],
-        "layout": layout.frame(height, {"l": EDGE, "r": 0, "t": 0, "b": 28})
-        | {
-            "xaxis": _money_axis(low, high),
-            "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
-            "annotations": words,
-            "shapes": [
-                shape
-                for place, row in zip(places, rows, strict=True)
-                for shape in shapes.layout_shapes(
-                    marks.CONTRACT_STATUSES[row["status"]], (row["value_gbp"], place), MARK
-                )
-            ],
-        },
-    }
-
-
 def ends(values: Sequence[float]) -> tuple[float, float]:
     """The powers of ten that hold some values, at least one apart; 1 to 10 for none."""
     if not values:
@@ -125,72 +104,3 @@ def tick_words(value: float) -> str:
     if value >= 1e9:
         return f"£{value / 1e9:g}bn"
     return f"£{value / 1e6:g}m" if value >= 1e6 else f"£{value:,.0f}"
-
-
-def _marks(rows: Sequence[Contract], places: Sequence[float]) -> list[dict[str, Any]]:
-    """Traces of marks, one for each status with what lies on it."""
-    made: list[dict[str, Any]] = []
-    for status, drawing in marks.CONTRACT_STATUSES.items():
-        group = [
-            (row, place) for row, place in zip(rows, places, strict=True) if row["status"] == status
-        ]
-        if group:
-            traces = shapes.scatter(
-                drawing,
-                xs=[row["value_gbp"] for row, _ in group],
-                ys=[place for _, place in group],
-                keys=[row["contract_id"] for row, _ in group],
-                hover=[""] * len(group),
-                size=MARK,
-                name=group[0][0]["status_name"],
-            )
-            # A mark at the end of the axis is drawn whole.
-            made += [trace | {"cliponaxis": False} for trace in traces]
-    return made
-
-
-def _guides(places: Sequence[float], low: float, high: float) -> list[dict[str, Any]]:
-    return layout.segments(
-        [(low, place, high, place) for place in places],
-        palette.ABSENT,
-        1,
-        meta="guide",
-        dash="1px,3px",
-    )
-
-
-def _words(y: float, text: str, side: int) -> dict[str, Any]:
-    """A line at the left edge (0) or the right one (1).
-
-    Text inside the plot is no axis here: Plotly hides the ticks that another axis' words touch.
-    """
-    return {
-        "text": text,
-        "xref": "paper",
-        "x": side,
-        "xanchor": "right" if side else "left",
-        "xshift": 0 if side else -EDGE,
-        "y": y,
-        "showarrow": False,
-    }
-
-
-def _money_axis(low: float, high: float) -> dict[str, Any]:
-    """Powers of ten; on a long axis every second one has words, so that they stay apart."""
-    powers = range(round(math.log10(low)), round(math.log10(high)) + 1)
-    step = 2 if len(powers) > 4 else 1
-    return {
-        "type": "log",
-        "range": [math.log10(low), math.log10(high)],
-        "domain": [0, TRACK_SHARE],
-        "tickmode": "array",
-        "tickvals": [10.0**power for power in powers],
-        "ticktext": [
-            tick_words(10.0**power) if (power - powers[0]) % step == 0 else "" for power in powers
-        ],
-        "showgrid": True,
-        "gridcolor": palette.HAIRLINE,
-        "zeroline": False,
-        "automargin": False,
-        "fixedrange": True,
-    }

@@ -38,17 +38,23 @@ def panels(asked: Asked, status: str) -> list[Panel]:
     stories = [list(own) for _, own in groupby(steps, lambda row: row["contract_id"])]
     return [
         *(
-            _values(basis, own, n_contracts)
+            values(basis, own, n_contracts)
             for basis in contract_values.BASES
             if (own := contract_values.of_basis(rows, basis))
         ),
         *_funding(asked.rows("contract_funding")),
-        *(panel for story in stories for panel in (_price(story), *_apart(story))),
+        *(panel for story in stories for panel in (_price(story), *apart(story))),
     ]
 
 
-def _values(basis: str, rows: Sequence[Row], n_contracts: int) -> Panel:
-    """Contract, amount and years; of totals alone a year."""
+def values(basis: str, rows: Sequence[Row], n_contracts: int) -> Panel:
+    """Contract, amount and years; of totals alone a year.
+
+    Args:
+        basis: of all the rows: total, annual or not_stated.
+        rows: rows of ``queries/contract_values.sql``.
+        n_contracts: contracts selected, with a value or without.
+    """
     has_year = basis == "total"
     return Panel(
         title=TITLES[basis],
@@ -125,7 +131,7 @@ def _step(row: Row) -> Cell:
     return (Words(words),) if words else (Words("the first", "quiet"),)
 
 
-def _apart(rows: Sequence[Row]) -> list[Panel]:
+def apart(rows: Sequence[Row]) -> list[Panel]:
     """Amounts, then statements, that the sources do not add up; none of a kind, no panel."""
     name = rows[0]["contract_label"]
     figures = [row for row in rows if row["scale"] == "apart"]

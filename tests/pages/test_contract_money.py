@@ -75,7 +75,7 @@ def test_national_money_says_what_was_not_found(real_model: ReadModel) -> None:
     assert drawn.count('scope="row"') == len(with_any)
     assert "With an amount in 2015/16: 12 of 50 vanguards; in 2016/17: 19 of 50" in html(app)
     [named] = re.findall(
-        r"No amount found in any year for 20 of 50 vanguards: (.*?)</p>", html(app)
+        r"No amount found in any year: 20 of 50 vanguards</summary>(.*?)</details>", html(app)
     )
     assert named.count("<a ") == 50 - len(with_any) == 20
 
@@ -102,8 +102,27 @@ def test_the_price_in_steps_stands_whatever_the_filters(query: dict[str, str]) -
     assert "At least 16 million pounds of unfunded cost" in html(app)
 
 
-def test_every_chart_of_money_has_words() -> None:
-    said = " ".join(chart.proto.alt for chart in opened().get("plotly_chart"))
-    assert "UnitingCare £800 million, terminated" in said
+def test_a_value_has_a_mark_of_its_status_on_the_scale_of_its_basis() -> None:
+    app = opened()
+    total = table(app, contract_values.BASES["total"])
+    ticks = re.findall(r'<i style="left:(\d+)%">(£\w+)</i>', total)
+    assert ticks == [("0", "£1m"), ("50", "£100m"), ("100", "£10bn")]
+    marks = re.findall(r'contract-(\w+)" style="left:([\d.]+)%" role="img"', total)
+    assert len(marks) == total.count("contract?contract=") == 13
+    assert all(0 <= float(left) <= 100 for _, left in marks)
+    annual = table(app, contract_values.BASES["annual"])
+    assert "contract-terminated" in annual
+    assert ">£10m</i>" in annual
+    assert ">£1m</i>" not in annual
+
+
+def test_the_steps_have_words_and_the_other_amounts_bars_of_their_kind() -> None:
+    app = opened()
+    [said] = [chart.proto.alt for chart in app.get("plotly_chart")]
     assert "Winning bid £726 million, £26 million less than the row above, computed here" in said
-    assert "Extra money asked for £34 million" in said
+    drawn = table(app, "Every amount, with its source")
+    bars = re.findall(r'class="price-bar ([\w-]+)" style="width:([\d.]+)%"', drawn)
+    assert bars == [
+        *(("first-year", width) for width in ("95", "100")),
+        *(("apart", width) for width in ("100", "2.9", "26.2", "26.5", "29.4", "88.2")),
+    ]

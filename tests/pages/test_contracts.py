@@ -23,8 +23,8 @@ def opened(**query: str | list[str]) -> AppTest:
 
 def line(app: AppTest) -> str:
     """The markup of all forms, on the line and beside it."""
-    [found] = re.findall(r'<ol class="form-line".*?</ul>(?=\n|$)', html(app), re.DOTALL)
-    return str(found)
+    found = html(app).partition('<ol class="form-line"')[2].partition("<h3>")[0]
+    return found
 
 
 def table(app: AppTest) -> list[list[str]]:
@@ -133,6 +133,8 @@ def test_a_form_that_nobody_took_can_be_dropped() -> None:
     # No site has such a contract, so the filters leave no site at all.
     assert "No site and no finding" in str(app.info[0].value)
     assert DRAWN in html(app)
+    assert "Fully integrated: no contract was found." in html(app)
+    assert "whichever is chosen; no other filter is active." in html(app)
 
 
 def test_sites_without_a_contract_are_said_to_have_none(real_model: ReadModel) -> None:
@@ -149,6 +151,13 @@ def test_an_empty_selection_is_explained() -> None:
     app = opened(text="zzzz")
     assert DRAWN not in html(app)
     assert "No site and no finding" in str(app.info[0].value)
+
+
+def test_the_cards_of_the_page_are_named_at_its_top() -> None:
+    app = opened()
+    parts = re.findall(r'href="#(part-[^"]+)"', html(app))
+    assert parts == ["part-forms", "part-fates", "part-money", "part-funding", "part-price"]
+    assert [each.proto.anchor for each in app.header] == parts
 
 
 @pytest.mark.parametrize("status", ["all", "live", "zzzz"])

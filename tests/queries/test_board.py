@@ -82,12 +82,14 @@ def test_a_value_a_head_needs_the_people_whom_the_contract_covers(tiny_model):
 
 
 def test_the_status_has_the_date_of_its_stage_or_of_the_day_it_was_last_seen(tiny_model):
-    rows = tiny_model.rows("board_contracts", columns=["alpha", "beta", "gamma"])
+    rows = tiny_model.rows("board_contracts", columns=["alpha", "beta", "gamma", "delta"])
     assert values(rows, "contract_id", "number", "status_date", "is_last_seen") == [
         ("alpha-alliance", 1, "2018-06-15", True),
         ("alpha-integrated", 2, None, True),
         ("beta-integrated", 1, "2017", False),
         ("gamma-prime", 1, "2017-03", False),
+        # No later source mentions it: it was last seen when it began.
+        ("delta-savings", 1, "2010", True),
     ]
 
 
