@@ -66,25 +66,27 @@ OWN_QUESTIONS = {
     "principle-10": "Which few measures count for everybody, from what starting point, and who"
     " checks them?",
 }
-MATCHED_HERE = (
-    "Which lessons bear on which step or principle is decided here, by the theme of the lesson, and"
-    " by no source."
-)
+MATCHED_HERE = "We matched lessons with steps and principles by theme; no source did."
 ONLY_MEASURE = (
-    "What became of a contract is the only measure of “well” or “badly” here, and a weak one: a"
-    " live contract is no evidence of a good result, and one that was given up may have been given"
-    " up for reasons that have nothing to do with this."
+    "“Well” and “badly” are judged by what became of a contract alone, which is weak: a live"
+    " contract is no evidence of a good result, and a contract can be given up for other reasons."
 )
+# Where what became of a contract has nothing to do with a step or principle.
+NOT_ABOUT_CONTRACTS = "its lessons are not about contracts"
 NOT_MEASURED = (
-    "Not measured: the themes matched with it are not about contracts, and the set has no other"
-    " measure of whether a site did well or badly here. The sites stand with their lessons."
+    "Whether a site did well or badly here is not measured: the lessons are not about contracts,"
+    " and this set has no other measure."
 )
 GENERAL_STAY = "Lessons without a site (general) stay whatever sites are chosen."
 NO_FATE = (
     "General lessons have no site, and national groups no contract: they are left out once a fate"
     " is chosen."
 )
-ORDER = "Order: theme, then name of the site, then code of the lesson; general lessons last."
+ORDER = "Order: theme, then name of the site, then number of the lesson; general lessons last."
+HOW_TO_PIN = (
+    "The number of a lesson opens it by itself; “Pin to checklist” at the top then pins it."
+)
+PIN_THIS = "“Pin to checklist”, at the top, pins this lesson."
 CASES_ORDER = (
     "Order: fate, then name of the contract; never by size. A site with several contracts stands"
     " under the fate of each. National groups overlap with the sites and are left out."
@@ -112,7 +114,9 @@ def lessons_of(item: Row) -> str:
     said = [counted(item["n_lessons"], "lesson")]
     if item["n_sites"]:
         said.append(f"from {counted(item['n_sites'], 'site')}")
-    if item["n_general"]:
+    if item["n_general"] == item["n_lessons"] > 0:
+        said.append("all general")
+    elif item["n_general"]:
         said.append(f"{item['n_general']} general")
     return ", ".join(said)
 

@@ -6,23 +6,20 @@
 -- the lessons of the site that bear on the item.
 with learnt as (
     select
-        lesson_details.site_id,
-        any_value(lesson_details.short_name) as short_name,
+        selected_lessons.site_id,
+        any_value(selected_lessons.short_name) as short_name,
         count(*) as n_lessons,
     from theme_items
-    inner join lesson_details on lesson_details.theme = theme_items.theme
-    inner join site_standing
-        on site_standing.site_id = lesson_details.site_id
-        and site_standing.is_selected
-        and site_standing.kind != 'national_group'
+    inner join selected_lessons on selected_lessons.theme = theme_items.theme
     where theme_items.item_id = $item_id
+        and selected_lessons.site_kind != 'national_group'
         and exists (
             select 1
             from theme_items as contractual
             where contractual.item_id = $item_id
                 and contractual.theme in ('finance', 'procurement', 'governance')
         )
-    group by lesson_details.site_id
+    group by selected_lessons.site_id
 )
 
 select

@@ -3,32 +3,16 @@
 -- Key: item_id
 -- A lesson bears on an item by its theme (theme_items). Lessons of the selected sites count, and
 -- general ones, which have no site. National groups overlap with sites and count as none; a site with
--- several contracts may count under several fates. Where the fate of a contract has nothing to do
--- with an item, the sites by fate are missing.
-with fates as (
-    select
-        site_standing.site_id,
-        list(distinct fate_of(selected_contracts.status)) as of_contracts,
-    from site_standing
-    left join selected_contracts on selected_contracts.site_id = site_standing.site_id
-    where site_standing.is_selected and site_standing.kind != 'national_group'
-    group by site_standing.site_id
-),
-
-bearing as (
+-- several contracts may count under several fates. statuses has one entry a contract of those sites.
+-- Where the fate of a contract has nothing to do with an item, both are missing.
+with bearing as (
     select
         theme_items.item_id,
-        lesson_details.site_id,
+        selected_lessons.site_id,
         count(*) as n_lessons,
     from theme_items
-    inner join lesson_details on lesson_details.theme = theme_items.theme
-    where lesson_details.site_id is null
-        or lesson_details.site_id in (
-            select site_standing.site_id
-            from site_standing
-            where site_standing.is_selected
-        )
-    group by theme_items.item_id, lesson_details.site_id
+    inner join selected_lessons on selected_lessons.theme = theme_items.theme
+    group by theme_items.item_id, selected_lessons.site_id
 ),
 
 counted as (
@@ -36,7 +20,7 @@ counted as (
         bearing.item_id,
         sum(bearing.n_lessons) as n_lessons,
         sum(bearing.n_lessons) filter (bearing.site_id is null) as n_general,
-        count(fates.site_id) as n_sites,
+        count(selected_fates.site_id) as n_sites,
         count(*) filter (list_contains(of_contracts, 'abandoned_or_terminated'))
             as n_abandoned_or_terminated,
         count(*) filter (list_contains(of_contracts, 'live_or_ended')) as n_live_or_ended,
@@ -44,7 +28,17 @@ counted as (
         count(*) filter (list_contains(of_contracts, 'unknown')) as n_unknown,
         count(*) filter (list_contains(of_contracts, 'no_contract')) as n_no_contract,
     from bearing
-    left join fates on fates.site_id = bearing.site_id
+    left join selected_fates on selected_fates.site_id = bearing.site_id
+    group by bearing.item_id
+),
+
+marked as (
+    select
+        bearing.item_id,
+        list(selected_contracts.status order by selected_contracts.status) as statuses,
+    from bearing
+    inner join selected_fates on selected_fates.site_id = bearing.site_id
+    inner join selected_contracts on selected_contracts.site_id = bearing.site_id
     group by bearing.item_id
 )
 
@@ -70,6 +64,8 @@ select
     if(plan_items.is_contractual, ifnull(counted.n_no_signature, 0), null) as n_no_signature,
     if(plan_items.is_contractual, ifnull(counted.n_unknown, 0), null) as n_unknown,
     if(plan_items.is_contractual, ifnull(counted.n_no_contract, 0), null) as n_no_contract,
+    if(plan_items.is_contractual, ifnull(marked.statuses, []), null) as statuses,
 from plan_items
 left join counted on counted.item_id = plan_items.item_id
+left join marked on marked.item_id = plan_items.item_id
 order by plan_items.place

@@ -2,32 +2,24 @@
 -- Key: lesson_id
 -- Lessons of the selected sites and national groups, and general ones, which have no site.
 select
-    lesson_details.lesson_id,
-    lesson_details.site_id,
-    lesson_details.short_name,
-    lesson_details.site_kind,
-    lesson_details.theme,
-    lesson_details.theme_name,
+    selected_lessons.lesson_id,
+    selected_lessons.site_id,
+    selected_lessons.short_name,
+    selected_lessons.site_kind,
+    selected_lessons.theme,
+    selected_lessons.theme_name,
     theme_items.why,
-    lesson_details.lesson,
-    lesson_details.title,
-    lesson_details.publisher,
-    lesson_details.published,
-    lesson_details.url,
-    lesson_details.locator,
+    selected_lessons.lesson,
+    selected_lessons.title,
+    selected_lessons.publisher,
+    selected_lessons.published,
+    selected_lessons.url,
+    selected_lessons.locator,
     row_number() over (
-        partition by lesson_details.theme
-        order by lesson_details.place
+        partition by selected_lessons.theme
+        order by selected_lessons.place
     ) as place_in_theme,
 from theme_items
-inner join lesson_details on lesson_details.theme = theme_items.theme
+inner join selected_lessons on selected_lessons.theme = theme_items.theme
 where theme_items.item_id = $item_id
-    and (
-        lesson_details.site_id is null
-        or lesson_details.site_id in (
-            select site_standing.site_id
-            from site_standing
-            where site_standing.is_selected
-        )
-    )
-order by lesson_details.place
+order by selected_lessons.place

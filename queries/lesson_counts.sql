@@ -4,38 +4,14 @@
 -- is counted by fate obeys all but $fate, and a lesson counts under each fate of its site's contracts.
 -- n_without_fate are general lessons, which have no site, and those of national groups. n_all counts
 -- the whole set.
-with fates as (
+with chosen as (
     select
-        site_standing.site_id,
-        list(distinct fate_of(selected_contracts.status)) as of_contracts,
-    from site_standing
-    left join selected_contracts on selected_contracts.site_id = site_standing.site_id
-    where site_standing.is_selected and site_standing.kind != 'national_group'
-    group by site_standing.site_id
-),
-
-chosen as (
-    select
-        lesson_details.theme,
-        ifnull(fates.of_contracts, []) as of_contracts,
-    from lesson_details
-    left join fates on fates.site_id = lesson_details.site_id
-    where $lesson_site in ('all', lesson_details.site_id)
-        and (
-            lesson_details.site_id is null
-            or lesson_details.site_id in (
-                select site_standing.site_id
-                from site_standing
-                where site_standing.is_selected
-            )
-        )
-        and coalesce(
-            list_bool_and(list_transform(
-                $lesson_words::varchar[],
-                lambda word: contains(lesson_details.words, folded(word))
-            )),
-            true
-        )
+        selected_lessons.theme,
+        ifnull(selected_fates.of_contracts, []) as of_contracts,
+    from selected_lessons
+    left join selected_fates on selected_fates.site_id = selected_lessons.site_id
+    where $lesson_site in ('all', selected_lessons.site_id)
+        and has_each_word(selected_lessons.words, $lesson_words::varchar[])
 ),
 
 counted as (

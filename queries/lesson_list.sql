@@ -4,39 +4,17 @@
 -- site, or any; every one of $lesson_words occurs in the lesson, its site or its theme. $page_size
 -- rows a page, $page counts from 1 and stops at the last. General lessons have no site: they stay
 -- whatever sites are selected, until a site or a fate is asked for. National groups have no fate.
-with fates as (
-    select distinct site_standing.site_id
-    from site_standing
-    left join selected_contracts on selected_contracts.site_id = site_standing.site_id
-    where site_standing.is_selected
-        and site_standing.kind != 'national_group'
-        and fate_of(selected_contracts.status) = $fate
-),
-
-listed as (
+with listed as (
     select
-        lesson_details.*,
-        row_number() over (order by lesson_details.place) as list_place,
+        selected_lessons.*,
+        row_number() over (order by selected_lessons.place) as list_place,
         count(*) over () as n_listed,
-    from lesson_details
-    where $theme in ('all', lesson_details.theme)
-        and $lesson_site in ('all', lesson_details.site_id)
-        and ($fate = 'any' or lesson_details.site_id in (select fates.site_id from fates))
-        and (
-            lesson_details.site_id is null
-            or lesson_details.site_id in (
-                select site_standing.site_id
-                from site_standing
-                where site_standing.is_selected
-            )
-        )
-        and coalesce(
-            list_bool_and(list_transform(
-                $lesson_words::varchar[],
-                lambda word: contains(lesson_details.words, folded(word))
-            )),
-            true
-        )
+    from selected_lessons
+    left join selected_fates on selected_fates.site_id = selected_lessons.site_id
+    where $theme in ('all', selected_lessons.theme)
+        and $lesson_site in ('all', selected_lessons.site_id)
+        and ($fate = 'any' or list_contains(selected_fates.of_contracts, $fate))
+        and has_each_word(selected_lessons.words, $lesson_words::varchar[])
 )
 
 select

@@ -10,6 +10,12 @@ case
     else 'unknown'
 end;
 
+-- Whether each of some asked words occurs in a text that is folded; none asked is found everywhere.
+create macro has_each_word(folded_text, asked) as coalesce(
+    list_bool_and(list_transform(asked, lambda word: contains(folded_text, folded(word)))),
+    true
+);
+
 -- One row per theme of lessons and commissioning step or design principle that it bears on. The match
 -- is made here and by no source; the page prints it with its reason.
 create table theme_items as

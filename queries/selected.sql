@@ -101,3 +101,25 @@ where contract_fates.site_id in (
         ),
         true
     );
+
+-- One row per lesson of a selected site or national group, and per general one, which has no site.
+create view selected_lessons as
+select lesson_details.*
+from lesson_details
+where lesson_details.site_id is null
+    or lesson_details.site_id in (
+        select site_standing.site_id
+        from site_standing
+        where site_standing.is_selected
+    );
+
+-- One row per selected site: what became of its contracts, each fate once (fate_of). National groups
+-- overlap with sites and are left out.
+create view selected_fates as
+select
+    site_standing.site_id,
+    list(distinct fate_of(selected_contracts.status)) as of_contracts,
+from site_standing
+left join selected_contracts on selected_contracts.site_id = site_standing.site_id
+where site_standing.is_selected and site_standing.kind != 'national_group'
+group by site_standing.site_id;

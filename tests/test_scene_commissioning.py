@@ -31,9 +31,17 @@ def test_the_overview_has_a_row_an_item_with_its_counts(real_model: ReadModel) -
         (Words(str(i["n_lessons"]), "bold"),) for i in items
     ]
     first, fourth = lines[0], lines[3]
-    assert first.cells[1:] == ((Absence("not measured"),),) * 3
-    assert in_text(fourth.cells[1]) == f"{items[3]['n_abandoned_or_terminated']} sites"
+    assert first.cells[1:] == ((Absence("not measured"), Words("not about contracts", "quiet")),)
+    assert in_text(fourth.cells[1]) == "4 given up, 8 live or ended, 7 unsigned"
     assert commissioning.AT_A_DESK in shown.notes
+
+
+def test_the_overview_rests_on_the_sources_of_its_lessons_and_contracts(
+    real_model: ReadModel,
+) -> None:
+    shown = {source.words for source in made(real_model).sources}
+    for other in (made(real_model, show="lessons"), made(real_model, item="step-4")):
+        assert {source.words for source in other.sources} <= shown
 
 
 def test_an_opened_item_draws_a_mark_a_contract(real_model: ReadModel) -> None:
@@ -128,3 +136,12 @@ def test_what_is_not_known_has_a_column_only_where_it_occurs() -> None:
     known = {"n_unknown": 0}
     assert "unknown" not in words.fates_shown([known, {"n_unknown": None}])
     assert "unknown" in words.fates_shown([known, {"n_unknown": 1}])
+
+
+def test_lessons_say_how_many_are_from_sites_and_how_many_general() -> None:
+    some = {"n_lessons": 5, "n_sites": 3, "n_general": 1}
+    assert words.lessons_of(some) == "5 lessons, from 3 sites, 1 general"
+    general = {"n_lessons": 1, "n_sites": 0, "n_general": 1}
+    assert words.lessons_of(general) == "1 lesson, all general"
+    none = {"n_lessons": 0, "n_sites": 0, "n_general": 0}
+    assert words.lessons_of(none) == "0 lessons"

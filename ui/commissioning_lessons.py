@@ -58,13 +58,14 @@ def lesson(view: View, row: Row, searched: str = "", *, linked: bool = True) -> 
             parts[0] = html.link(words.whose(row), view.address("site", site=row["site_id"]))
         source = html.link(published, row["url"] or "")
         own = view.address("commissioning", show="lessons", lesson_id=row["lesson_id"])
-        to_itself = element("a", "Link", href=own, aria_label=f"Link to lesson {row['lesson_id']}")
+        number = f"Lesson {row['lesson_id']}"
+        to_itself = element("a", number, href=own, class_="own-lesson")
         parts[1:] = [html.joined((source, ", ", row["locator"])), to_itself]
     return element(
         "li",
         element("p", html.marked(row["lesson"], searched)),
         element("p", html.joined(parts, " · "), class_="quiet"),
-        id=f"lesson-{row['lesson_id']}" if linked else None,
+        class_=None if linked else "only-paper",
     )
 
 
@@ -90,8 +91,10 @@ def _named(view: View) -> None:
         st.html(element("ul", lesson(view, row), class_="bare lesson-named"))
         matched = element("p", "Bears, by its theme, on: ", html.joined(items, "; "))
         st.html(matched)
-        closing = view.address("commissioning", show="lessons")
-        st.html(element("p", html.link("Close, back to all lessons", closing)))
+        closing = html.link(
+            "Close, back to all lessons", view.address("commissioning", show="lessons")
+        )
+        st.html(element("p", f"{words.PIN_THIS} ", closing, class_="screen-words"))
 
 
 def _ask(choice: LessonChoice, themes: Mapping[str, Row], sites: Mapping[str, Row]) -> None:
@@ -159,6 +162,7 @@ def _listed(
     if not rows:
         _explain_nothing(view, choice, chosen)
         return
+    st.html(element("p", words.HOW_TO_PIN, class_="quiet screen-words"))
     for theme, group in groupby(rows, lambda row: row["theme_name"]):
         items = (lesson(view, row, choice.words) for row in group)
         st.html(

@@ -19,16 +19,19 @@ from ui.view import View
 PART = "part-item"
 # So many lessons of an item are shown at first, the same number of each theme.
 FIRST = 8
+OPEN_ONE = "Open one for its questions, its lessons, and the sites that they are from."
+SITES_BY_FATE = "Sites they are from, by what became of a contract there; one mark a contract"
 ORDER = (
     "Order: that of the source. A site with several contracts counts under the fate of each."
     " National groups overlap with the sites and are left out of the counts of sites."
 )
+# The statuses of each fate, with what the head of its column calls them beside their marks.
 STATUSES = {
-    "abandoned_or_terminated": ("abandoned", "terminated"),
-    "live_or_ended": ("live", "ended"),
-    "no_signature": ("planned", "procuring"),
-    "unknown": ("unknown",),
-    "no_contract": (),
+    "abandoned_or_terminated": {"abandoned": "Abandoned", "terminated": "terminated"},
+    "live_or_ended": {"live": "Live", "ended": "ended"},
+    "no_signature": {"planned": "Planned", "procuring": "out to tender"},
+    "unknown": {"unknown": "Not known"},
+    "no_contract": {},
 }
 HEADINGS = {
     "abandoned_or_terminated": "The contract was abandoned or terminated",
@@ -59,16 +62,15 @@ def _overview(view: View, items: Sequence[Row]) -> None:
     with st.container(key="card_plan_items"):
         st.header("What to settle, and what was learnt about it", anchor=False)
         said = f"{n} of {counted(n_all, 'lesson')}; {view.words()}"
-        st.html(element("p", said, class_="quiet"))
+        st.html(html.joined((element("p", said, class_="quiet"), element("p", OPEN_ONE))))
         for kind, group in groupby(items, lambda item: str(item["kind"])):
             rows = list(group)
-            st.html(element("h3", f"{words.KINDS[kind]}: {len(rows)}"))
-            st.html(_table(view, kind, rows, fates))
-            st.html(_sources(rows))
+            title = element("h3", f"{words.KINDS[kind]}: {len(rows)}")
+            st.html(html.joined((title, _table(view, kind, rows, fates), _sources(rows))))
         stay = f" {words.GENERAL_STAY}" if view.filters else ""
         for note in (
             f"{words.MATCHED_HERE}{stay}",
-            f"{words.ONLY_MEASURE} {words.NOT_MEASURED}",
+            words.ONLY_MEASURE,
             ORDER,
         ):
             st.html(element("p", note, class_="quiet"))
@@ -80,7 +82,7 @@ def _table(view: View, kind: str, rows: Sequence[Row], fates: Sequence[str]) -> 
         "tr",
         element("th", words.KINDS[kind].removesuffix("s"), scope="col", rowspan="2"),
         element("th", "Lessons that bear on it", scope="col", rowspan="2"),
-        element("th", "Sites they are from, by what became of a contract", colspan=len(fates)),
+        element("th", SITES_BY_FATE, colspan=len(fates)),
     )
     second = element("tr", *(element("th", *_fate(fate), scope="col") for fate in fates))
     return element(
@@ -108,18 +110,32 @@ def _sources(items: Sequence[Row]) -> Markup:
 
 
 def _fate(fate: str) -> tuple[object, ...]:
-    marks = html.joined(glyphs.contract(status, "") for status in STATUSES[fate])
-    return (marks, " " if marks else "", words.SHORT_FATES[fate])
+    """The head of a column: each status in it with its mark, which makes it the key as well."""
+    named = [
+        element("span", glyphs.contract(status, ""), " ", said)
+        for status, said in STATUSES[fate].items()
+    ]
+    return (html.joined(named, ", "),) if named else (words.SHORT_FATES[fate],)
+
+
+def _standing(item: Row, fate: str) -> Markup:
+    """How many sites of an item have a contract of a fate, and a mark for each such contract."""
+    marks = [glyphs.contract(each, "") for each in item["statuses"] if each in STATUSES[fate]]
+    return element(
+        "td",
+        element("span", counted(item[f"n_{fate}"], "site")),
+        element("span", *marks, class_="plan-marks") if marks else "",
+        data_of=words.SHORT_FATES[fate],
+    )
 
 
 def _line(view: View, item: Row, fates: Sequence[str]) -> Markup:
     link = html.link(words.item_title(item), _address(view, item["item_id"]))
     if item["is_contractual"]:
-        cells = [
-            element("td", str(item[f"n_{fate}"]), data_of=words.SHORT_FATES[fate]) for fate in fates
-        ]
+        cells = [_standing(item, fate) for fate in fates]
     else:
-        cells = [element("td", glyphs.absence("not measured"), colspan=len(fates))]
+        why = (glyphs.absence("not measured"), " ", words.NOT_ABOUT_CONTRACTS)
+        cells = [element("td", *why, colspan=len(fates))]
     return element(
         "tr", element("th", link, scope="row"), element("td", words.lessons_of(item)), *cells
     )
@@ -141,7 +157,7 @@ def _opened(view: View, item: Row, items: Sequence[Row]) -> None:
 
 def _ways(view: View, item: Row, items: Sequence[Row]) -> Markup:
     """The way back to the overview, and to every other item."""
-    closing = html.link("Close, back to all with counts", view.address("commissioning"))
+    closing = html.link("Back to all steps and principles", view.address("commissioning"))
     ways = [element("p", closing)]
     for kind, group in groupby(items, lambda each: str(each["kind"])):
         ways.append(
@@ -168,9 +184,8 @@ def _about(item: Row) -> Markup:
         asked = element("p", element("b", "Questions: "), item["questions"])
     elif own:
         said = " (ours: the source states the principle and asks nothing)"
-        asked = element(
-            "p", element("b", "Questions: "), own, element("span", said, class_="quiet")
-        )
+        ours = element("span", said, class_="quiet")
+        asked = element("p", element("b", "Questions: "), own, ours)
     else:
         asked = element("p", "The source asks no questions here.", class_="quiet")
     link = html.link(item["title"], item["url"] or "")
@@ -195,6 +210,7 @@ def _lessons(view: View, item: Row, lessons: Sequence[Row]) -> Markup:
         (
             head,
             note,
+            element("p", words.HOW_TO_PIN, class_="quiet screen-words"),
             element(
                 "div", *(_theme(view, group, of_each) for group in groups), class_="plan-themes"
             ),
@@ -207,14 +223,12 @@ def _lessons(view: View, item: Row, lessons: Sequence[Row]) -> Markup:
 def _theme(view: View, lessons: Sequence[Row], of_each: int) -> Markup:
     first, rest = lessons[:of_each], lessons[of_each:]
     listed = [commissioning_lessons.lesson(view, row) for row in first]
-    printed = (commissioning_lessons.lesson(view, row, linked=False) for row in rest)
-    paper = element("ul", *printed, class_="bare lesson-list only-paper") if rest else ""
+    listed += [commissioning_lessons.lesson(view, row, linked=False) for row in rest]
     few = element("span", f", {len(first)} shown", class_="quiet screen-words") if rest else ""
     return element(
         "section",
         element("h4", f"{lessons[0]['theme_name']}: {len(lessons)}", few),
         element("ul", *listed, class_="bare lesson-list"),
-        paper,
     )
 
 
@@ -232,8 +246,7 @@ def _cases(view: View, item: Row) -> Markup:
     """The sites of an item's lessons by what became of their contracts."""
     head = element("h3", "Sites where it went well or badly, by the fate of their contracts")
     if not item["is_contractual"]:
-        absent = glyphs.absence("not measured")
-        return html.joined((head, element("p", absent, f" {words.NOT_MEASURED}")))
+        return html.joined((head, element("p", words.NOT_MEASURED)))
     rows = view.rows("commissioning_cases", item_id=item["item_id"])
     fates = words.fates_shown([item])
     return html.joined(

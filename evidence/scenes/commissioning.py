@@ -13,6 +13,13 @@ from evidence.scenes.scene import Asked, Line, Panel, Scene
 SHOWS = {"items": "Steps and principles", "lessons": "Lessons"}
 # The columns of the counts; sites without a contract have no fate and no room on a wall.
 FATES = ("abandoned_or_terminated", "live_or_ended", "no_signature")
+# The same where all of them stand in one cell.
+IN_A_CELL = {
+    "abandoned_or_terminated": "given up",
+    "live_or_ended": "live or ended",
+    "no_signature": "unsigned",
+    "unknown": "not known",
+}
 AT_A_DESK = "The lessons themselves are too long for a wall: they are read at a desk."
 
 
@@ -37,15 +44,38 @@ def _overview(asked: Asked, items: Sequence[Row]) -> Scene:
         _items(words.KINDS[kind], list(group))
         for kind, group in groupby(items, lambda item: str(item["kind"]))
     )
+    cited = [
+        *items,
+        *_listed(asked, words.LessonChoice()),
+        *asked.rows("commissioning_sources"),
+    ]
     return Scene(
         page="commissioning",
         title=words.TITLE,
         counted=_of_all(asked),
         filters=asked.words(),
         panels=tuple(panels),
-        notes=(AT_A_DESK, words.MATCHED_HERE, words.ONLY_MEASURE, words.GENERAL_STAY),
-        sources=scene_sources.of_rows(items),
-        newest=scene_sources.newest(items),
+        notes=(
+            AT_A_DESK,
+            words.MATCHED_HERE,
+            "Given up: abandoned or terminated. Unsigned: planned or out to tender, no signature"
+            " found.",
+            words.ONLY_MEASURE,
+            words.GENERAL_STAY,
+        ),
+        sources=scene_sources.of_rows(cited),
+        newest=scene_sources.newest(cited),
+    )
+
+
+def _listed(asked: Asked, choice: words.LessonChoice) -> list[Row]:
+    """Every lesson of a choice, on one page."""
+    return asked.rows(
+        "lesson_list",
+        theme=choice.theme,
+        page=1,
+        page_size=scene_sources.NO_END,
+        **choice.parameters(),
     )
 
 
@@ -55,17 +85,17 @@ def _items(title: str, items: Sequence[Row]) -> Panel:
         headings=(
             title.removesuffix("s"),
             "Lessons",
-            *(words.SHORT_FATES[fate] for fate in FATES),
+            "Their sites, by a contract's fate",
         ),
         lines=tuple(
             Line(
                 f"{item['number']} {words.short_name(item['item_id'])}",
-                (_n(item["n_lessons"]), *(_fate(item, fate) for fate in FATES)),
+                (_n(item["n_lessons"]), _fates(item)),
             )
             for item in items
         ),
-        widths=(0.29, 0.13, 0.2, 0.19, 0.19),
-        note="Lessons matched by theme, here; sites by what became of a contract",
+        widths=(0.3, 0.16, 0.54),
+        note="Given up: abandoned or terminated; unsigned: no signature found",
     )
 
 
@@ -73,9 +103,16 @@ def _n(n: int) -> Cell:
     return (Words(str(n), "bold"),)
 
 
-def _fate(item: Row, fate: str) -> Cell:
-    n = item[f"n_{fate}"]
-    return (Absence("not measured"),) if n is None else (Words(counted(n, "site")),)
+def _fates(item: Row) -> Cell:
+    """How many sites of an item have a contract of each fate, or why that is not counted."""
+    if not item["is_contractual"]:
+        return (Absence("not measured"), Words("not about contracts", "quiet"))
+    said = (
+        f"{item[f'n_{fate}']} {name}"
+        for fate, name in IN_A_CELL.items()
+        if fate != "unknown" or item["n_unknown"]
+    )
+    return (Words(", ".join(said)),)
 
 
 def _of_all(asked: Asked) -> str:
@@ -202,13 +239,7 @@ def _lessons(asked: Asked) -> Scene:
     shown = [row for row in counts if choice.theme in ("all", row["theme"]) and row["n_lessons"]]
     n = sum(row["n_lessons"] for row in shown)
     n_all = sum(row["n_all"] for row in counts)
-    rows = asked.rows(
-        "lesson_list",
-        theme=choice.theme,
-        page=1,
-        page_size=scene_sources.NO_END,
-        **choice.parameters(),
-    )
+    rows = _listed(asked, choice)
     said = [*choice.in_words(themes, sites).values(), asked.words()]
     return Scene(
         page="commissioning",

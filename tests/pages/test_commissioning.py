@@ -6,10 +6,13 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from evidence import commissioning_words as words
+from evidence.html import text as escaped
 from evidence.read_model import ReadModel
 from tests.pages.opening import html, open_page
 
 PAGE = "pages/commissioning.py"
+# The link of a lesson to itself says the number that it leads to.
+OWN_LINK = re.compile(r'lesson_id=([^"&]+)"[^>]*>Lesson \1</a>')
 ANY: dict[str, object] = {"lesson_site": "all", "fate": "any", "lesson_words": []}
 
 
@@ -32,7 +35,8 @@ def test_the_overview_has_every_item_with_its_counts(real_model: ReadModel) -> N
         assert f'href="commissioning?item={item["item_id"]}#part-item"' in drawn
         assert f"<td>{words.lessons_of(item)}</td>" in drawn
     unmeasured = sum(not item["is_contractual"] for item in items)
-    assert drawn.count('<span class="absence">not measured</span>') == unmeasured
+    absent = '<td colspan="4"><span class="absence">not measured</span> '
+    assert drawn.count(f"{absent}{words.NOT_ABOUT_CONTRACTS}</td>") == unmeasured
     assert words.MATCHED_HERE in drawn
     assert words.ONLY_MEASURE in drawn
 
@@ -43,9 +47,11 @@ def test_an_opened_step_has_its_questions_lessons_and_contracts(real_model: Read
     assert headings(app) == ["Step 4: Choose the contract form and main terms."]
     assert "Which services are bundled?" in drawn
     lessons = real_model.rows("commissioning_lessons", item_id="step-4")
-    # Two of each of its four themes; the others are for paper.
-    assert drawn.count('<li id="lesson-') == 8
-    assert drawn.count('class="bare lesson-list only-paper"') == 4
+    # Two of each of its four themes; the others are for paper. Each is sent once.
+    assert len(OWN_LINK.findall(drawn)) == 8
+    assert drawn.count('<li class="only-paper">') == len(lessons) - 8
+    for row in lessons:
+        assert drawn.count(str(escaped(row["lesson"]))) == 1
     assert f"Show all {len(lessons)} lessons" in drawn
     cases = real_model.rows("commissioning_cases", item_id="step-4")
     for row in cases:
@@ -58,8 +64,8 @@ def test_an_opened_step_has_its_questions_lessons_and_contracts(real_model: Read
 
 def test_every_lesson_of_an_item_can_be_shown(real_model: ReadModel) -> None:
     drawn = html(opened(item="step-4", every="yes"))
-    for row in real_model.rows("commissioning_lessons", item_id="step-4"):
-        assert f'<li id="lesson-{row["lesson_id"]}">' in drawn
+    rows = real_model.rows("commissioning_lessons", item_id="step-4")
+    assert OWN_LINK.findall(drawn) == [row["lesson_id"] for row in rows]
     assert 'only-paper"' not in drawn
 
 
@@ -90,7 +96,8 @@ def test_lessons_are_paged_with_their_sources(real_model: ReadModel) -> None:
     drawn = html(app)
     rows = real_model.rows("lesson_list", theme="all", page=1, page_size=25, **ANY)
     assert headings(app) == [f"{rows[0]['n_listed']} of {rows[0]['n_listed']} lessons"]
-    assert re.findall(r'<li id="lesson-([^"]+)"', drawn) == [row["lesson_id"] for row in rows]
+    assert OWN_LINK.findall(drawn) == [row["lesson_id"] for row in rows]
+    assert words.HOW_TO_PIN in drawn
     assert 'href="commissioning?show=lessons&amp;lesson_page=2"' in drawn
     assert words.ORDER in drawn
 
@@ -126,7 +133,8 @@ def test_a_lesson_of_the_address_stands_on_top() -> None:
     app = opened(show="lessons", lesson_id="con-01", theme="data")
     assert headings(app)[0] == "Tax: UnitingCare"
     drawn = html(app)
-    assert drawn.index("lesson-con-01") < drawn.index("lesson-list")
+    assert drawn.index("lesson_id=con-01") < drawn.index("lesson-list")
+    assert words.PIN_THIS in drawn
     assert 'href="commissioning?item=step-4">Step 4, form and main terms</a>' in drawn
 
 

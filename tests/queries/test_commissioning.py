@@ -224,3 +224,20 @@ def test_the_counts_of_an_item_are_those_of_its_lists(
     for fate in words.FATES:
         sites = {row["site_id"] for row in cases if row["fate"] == fate}
         assert item[f"n_{fate}"] == len(sites)
+
+
+@pytest.mark.parametrize("filters", [ALL, Filters(kind=("vanguard",)), NOTHING])
+def test_the_sources_of_all_items_are_those_that_their_contracts_cite(
+    real_model: ReadModel, filters: Filters
+) -> None:
+    rows = real_model.rows("commissioning_sources", filters)
+    items = real_model.rows("commissioning_items")
+    cited = {
+        (row["published"], row["title"], row["publisher"], row["url"])
+        for item in items
+        for row in real_model.rows("commissioning_cases", filters, item_id=item["item_id"])
+        if row["contract_id"]
+    }
+    found = {(row["published"], row["title"], row["publisher"], row["url"]) for row in rows}
+    assert found == cited
+    assert bool(found) == (filters != NOTHING)
