@@ -71,11 +71,10 @@ ONLY_MEASURE = (
     "“Well” and “badly” are judged by what became of a contract alone, which is weak: a live"
     " contract is no evidence of a good result, and a contract can be given up for other reasons."
 )
-# Where what became of a contract has nothing to do with a step or principle.
-NOT_ABOUT_CONTRACTS = "its lessons are not about contracts"
-NOT_MEASURED = (
-    "Whether a site did well or badly here is not measured: the lessons are not about contracts,"
-    " and this set has no other measure."
+# Where no theme of a step or principle is about contracts.
+NOT_ABOUT_CONTRACTS = (
+    "The lessons here are not about contracts: nothing says that a contract lived or failed because"
+    " of them."
 )
 GENERAL_STAY = "Lessons without a site (general) stay whatever sites are chosen."
 NO_FATE = (

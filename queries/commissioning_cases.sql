@@ -1,9 +1,8 @@
 -- One row per contract of a selected site whose lessons bear on the step or principle $item_id, and
 -- one per such site without a contract in this set, by what became of the contract.
 -- Key: site_id, contract_id
--- None where the fate of a contract has nothing to do with the item: where no theme of it is finance,
--- procurement or governance. National groups overlap with sites and are left out. n_lessons counts
--- the lessons of the site that bear on the item.
+-- National groups overlap with sites and are left out. n_lessons counts the lessons of the site that
+-- bear on the item.
 with learnt as (
     select
         selected_lessons.site_id,
@@ -13,12 +12,6 @@ with learnt as (
     inner join selected_lessons on selected_lessons.theme = theme_items.theme
     where theme_items.item_id = $item_id
         and selected_lessons.site_kind != 'national_group'
-        and exists (
-            select 1
-            from theme_items as contractual
-            where contractual.item_id = $item_id
-                and contractual.theme in ('finance', 'procurement', 'governance')
-        )
     group by selected_lessons.site_id
 )
 

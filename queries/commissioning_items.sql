@@ -4,7 +4,6 @@
 -- A lesson bears on an item by its theme (theme_items). Lessons of the selected sites count, and
 -- general ones, which have no site. National groups overlap with sites and count as none; a site with
 -- several contracts may count under several fates. statuses has one entry a contract of those sites.
--- Where the fate of a contract has nothing to do with an item, both are missing.
 with bearing as (
     select
         theme_items.item_id,
@@ -58,13 +57,12 @@ select
     cast(ifnull(counted.n_lessons, 0) as integer) as n_lessons,
     cast(ifnull(counted.n_general, 0) as integer) as n_general,
     ifnull(counted.n_sites, 0) as n_sites,
-    if(plan_items.is_contractual, ifnull(counted.n_abandoned_or_terminated, 0), null)
-        as n_abandoned_or_terminated,
-    if(plan_items.is_contractual, ifnull(counted.n_live_or_ended, 0), null) as n_live_or_ended,
-    if(plan_items.is_contractual, ifnull(counted.n_no_signature, 0), null) as n_no_signature,
-    if(plan_items.is_contractual, ifnull(counted.n_unknown, 0), null) as n_unknown,
-    if(plan_items.is_contractual, ifnull(counted.n_no_contract, 0), null) as n_no_contract,
-    if(plan_items.is_contractual, ifnull(marked.statuses, []), null) as statuses,
+    ifnull(counted.n_abandoned_or_terminated, 0) as n_abandoned_or_terminated,
+    ifnull(counted.n_live_or_ended, 0) as n_live_or_ended,
+    ifnull(counted.n_no_signature, 0) as n_no_signature,
+    ifnull(counted.n_unknown, 0) as n_unknown,
+    ifnull(counted.n_no_contract, 0) as n_no_contract,
+    ifnull(marked.statuses, []) as statuses,
 from plan_items
 left join counted on counted.item_id = plan_items.item_id
 left join marked on marked.item_id = plan_items.item_id

@@ -1,14 +1,7 @@
--- One row per source of a contract of a selected site whose lessons bear on any step or principle
--- that the fate of a contract has to do with, by date; those without one last.
+-- One row per source of a contract of a selected site whose lessons bear on any step or principle, by
+-- date; those without one last.
 -- Key: source_id
 -- These are the sources that queries/commissioning_cases.sql cites for all of the items together.
-with contractual as (
-    select distinct theme_items.theme
-    from theme_items
-    inner join theme_items as of_item on of_item.item_id = theme_items.item_id
-    where of_item.theme in ('finance', 'procurement', 'governance')
-)
-
 select distinct
     sources.source_id,
     sources.title,
@@ -19,6 +12,6 @@ from selected_contracts
 inner join selected_lessons
     on selected_lessons.site_id = selected_contracts.site_id
     and selected_lessons.site_kind != 'national_group'
-inner join contractual on contractual.theme = selected_lessons.theme
+inner join theme_items on theme_items.theme = selected_lessons.theme
 inner join sources on sources.source_id = selected_contracts.source_id
 order by sources.published nulls last, sources.title, sources.source_id

@@ -67,7 +67,7 @@ from (
 ) as matched (theme, item_id, why);
 
 -- One row per commissioning step and design principle, with the themes matched with it.
--- is_contractual: the fate of a contract has to do with it, as its themes are about contracts.
+-- is_contractual: some of its themes are about contracts, so that what became of one bears on it.
 create table plan_items as
 with items as (
     select

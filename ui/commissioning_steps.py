@@ -131,11 +131,7 @@ def _standing(item: Row, fate: str) -> Markup:
 
 def _line(view: View, item: Row, fates: Sequence[str]) -> Markup:
     link = html.link(words.item_title(item), _address(view, item["item_id"]))
-    if item["is_contractual"]:
-        cells = [_standing(item, fate) for fate in fates]
-    else:
-        why = (glyphs.absence("not measured"), " ", words.NOT_ABOUT_CONTRACTS)
-        cells = [element("td", *why, colspan=len(fates))]
+    cells = [_standing(item, fate) for fate in fates]
     return element(
         "tr", element("th", link, scope="row"), element("td", words.lessons_of(item)), *cells
     )
@@ -245,14 +241,13 @@ def _more(view: View, item: Row, shown: int, n: int) -> Markup:
 def _cases(view: View, item: Row) -> Markup:
     """The sites of an item's lessons by what became of their contracts."""
     head = element("h3", "Sites where it went well or badly, by the fate of their contracts")
-    if not item["is_contractual"]:
-        return html.joined((head, element("p", words.NOT_MEASURED)))
     rows = view.rows("commissioning_cases", item_id=item["item_id"])
     fates = words.fates_shown([item])
     return html.joined(
         (
             head,
             element("p", words.ONLY_MEASURE),
+            "" if item["is_contractual"] else element("p", words.NOT_ABOUT_CONTRACTS),
             element(
                 "div",
                 *(

@@ -7,7 +7,7 @@ from evidence import commissioning_words as words
 from evidence.charts.impacts_panels import counted
 from evidence.read_model import Row
 from evidence.scenes import scene_sources
-from evidence.scenes.parts import Absence, Cell, Contract, Nothing, Words
+from evidence.scenes.parts import Cell, Contract, Nothing, Words
 from evidence.scenes.scene import Asked, Line, Panel, Scene
 
 SHOWS = {"items": "Steps and principles", "lessons": "Lessons"}
@@ -104,9 +104,7 @@ def _n(n: int) -> Cell:
 
 
 def _fates(item: Row) -> Cell:
-    """How many sites of an item have a contract of each fate, or why that is not counted."""
-    if not item["is_contractual"]:
-        return (Absence("not measured"), Words("not about contracts", "quiet"))
+    """How many sites of an item have a contract of each fate."""
     said = (
         f"{item[f'n_{fate}']} {name}"
         for fate, name in IN_A_CELL.items()
@@ -141,7 +139,8 @@ def _opened(asked: Asked, item: Row) -> Scene:
             words.item_title(item),
             AT_A_DESK,
             words.MATCHED_HERE,
-            *((words.ONLY_MEASURE, words.CASES_ORDER) if cases else (words.NOT_MEASURED,)),
+            *((words.ONLY_MEASURE, words.CASES_ORDER) if cases else ()),
+            *(() if item["is_contractual"] else (words.NOT_ABOUT_CONTRACTS,)),
         ),
         sources=scene_sources.of_rows([item, *lessons, *_cited(cases)]),
         newest=scene_sources.newest([item, *lessons, *_cited(cases)]),

@@ -34,9 +34,7 @@ def test_the_overview_has_every_item_with_its_counts(real_model: ReadModel) -> N
     for item in items:
         assert f'href="commissioning?item={item["item_id"]}#part-item"' in drawn
         assert f"<td>{words.lessons_of(item)}</td>" in drawn
-    unmeasured = sum(not item["is_contractual"] for item in items)
-    absent = '<td colspan="4"><span class="absence">not measured</span> '
-    assert drawn.count(f"{absent}{words.NOT_ABOUT_CONTRACTS}</td>") == unmeasured
+        assert f"<span>{item['n_live_or_ended']} site" in drawn
     assert words.MATCHED_HERE in drawn
     assert words.ONLY_MEASURE in drawn
 
@@ -73,8 +71,17 @@ def test_questions_that_no_source_asks_are_called_ours() -> None:
     drawn = html(opened(item="principle-3"))
     assert words.OWN_QUESTIONS["principle-3"] in drawn
     assert "(ours: the source states the principle and asks nothing)" in drawn
-    assert words.NOT_MEASURED in drawn
-    assert 'class="glyph contract-' not in drawn
+
+
+def test_where_lessons_are_not_about_contracts_their_fate_comes_with_a_warning(
+    real_model: ReadModel,
+) -> None:
+    drawn = html(opened(item="principle-3"))
+    cases = real_model.rows("commissioning_cases", item_id="principle-3")
+    assert cases
+    assert words.NOT_ABOUT_CONTRACTS in drawn
+    assert words.ONLY_MEASURE in drawn
+    assert words.NOT_ABOUT_CONTRACTS not in html(opened(item="step-4"))
 
 
 def test_links_keep_the_filters_and_say_which_item_is_open() -> None:

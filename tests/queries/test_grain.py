@@ -16,7 +16,7 @@ QUERIES = read_model.query_texts()
 # A new query whose parameter is not here yet: add it, with values that matter and one of nothing.
 PARAMETERS: dict[str, list[object]] = {
     "columns": [["alpha", "model:mcp"], ["gamma", "form:alliance"], ["rushcliffe-principia"], []],
-    "contract_id": ["gamma-prime", "unitingcare-2015", "milton-keynes-alliance", "no-such-contract"],
+    "contract_id": ["gamma-prime", "unitingcare-2015", "milton-keynes-alliance", "no-such"],
     "everything": [False, True],
     "facet": ["model_type", "contract_form", "source_id", "design", "published_up_to", "none"],
     "finding_id": ["beta-admissions-3", "ageuk-cost-ageuk", "no-such-finding"],
