@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from evidence.html import element
+from evidence import html
 from evidence.scenes import terms_asked, terms_result, terms_words
 from evidence.scenes.terms_asked import TermsAsked
 from ui import frame, parameters, terms_inputs, terms_outcome, terms_presets, wall
@@ -13,38 +13,47 @@ def inputs(asked: TermsAsked, numbers: dict[str, int]) -> None:
     """The terms of each contract, beside each other where there are two."""
     with st.container(key="card_terms_inputs"):
         st.header("The terms", anchor=False)
-        columns = st.columns(len(asked.tried), gap="medium")
-        for tried, column in zip(asked.tried, columns, strict=True):
-            with column:
-                if len(asked.tried) > 1:
-                    st.html(element("h3", tried.preset.name))
-                terms_inputs.show(tried, numbers, all_open=len(asked.tried) == 1)
+        if len(asked.tried) == 1:
+            terms_inputs.show(asked.tried[0], numbers)
+            return
+        names = [html.literal(tried.preset.name) for tried in asked.tried]
+        tabs = st.tabs(names, key="terms_tabs", on_change="rerun")
+        for tried, tab in zip(asked.tried, tabs, strict=True):
+            if tab.open:
+                with tab:
+                    terms_inputs.show(tried, numbers)
 
 
-def tried(view: View, asked: TermsAsked) -> None:
-    """The sentence, then the terms beside what they come to, or above it for two contracts."""
-    numbers = terms_words.numbers(asked.tried)
-    results = terms_result.of(view.model, asked)
-    with st.container(key="card_terms_said"):
-        st.html(element("p", terms_words.NOT_A_FORECAST, class_="count"))
-        if results:
-            st.html(terms_outcome.said(view, results))
-        with frame.choices(view):
-            terms_presets.choose(asked, terms_asked.options(view.model))
-        terms_inputs.demand(asked.tried)
+def problems(asked: TermsAsked) -> None:
+    """What in the address cannot be used, where the pictures would stand."""
+    with st.container(key="card_terms_problems"):
+        st.header("Nothing is computed yet", anchor=False)
         terms_presets.unknown(asked)
         for each in asked.tried:
             terms_inputs.problems(each)
-    if len(asked.tried) == 1:
-        left, right = st.columns([9, 17], gap="medium")
-    else:
-        left = right = st.container()
-    with left:
-        inputs(asked, numbers)
-    if results:
-        with right:
+
+
+def tried(view: View, asked: TermsAsked) -> None:
+    """The sentence, then what the terms come to beside the terms themselves."""
+    numbers = terms_words.numbers(asked.tried)
+    results = terms_result.of(view.model, asked)
+    with st.container(key="card_terms_said"):
+        st.html(terms_outcome.said(view, results))
+        with frame.choices(view):
+            terms_presets.choose(asked, terms_asked.options(view.model))
+            terms_inputs.demand(asked.tried)
+            terms_presets.change(asked)
+    # Pictures first: a narrow screen has them above the many boxes.
+    pictures, boxes = st.columns([17, 9], gap="small")
+    with pictures:
+        if results:
             terms_outcome.years(view, results)
             terms_outcome.fan(view, results)
+        else:
+            problems(asked)
+    with boxes:
+        inputs(asked, numbers)
+    if results:
         terms_outcome.tables(results)
     terms_outcome.rests_on(asked.tried, numbers)
 
@@ -55,6 +64,7 @@ with frame.page("Terms") as view:
     if view.on_wall:
         with frame.choices(view):
             terms_presets.choose(asked, terms_asked.options(view.model))
+            terms_presets.change(asked)
             terms_inputs.demand(asked.tried)
             terms_inputs.on_a_wall(asked.tried)
         wall.show(view, "terms")

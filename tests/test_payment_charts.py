@@ -70,16 +70,8 @@ def test_the_parties_are_told_apart_without_colour():
     assert [party.hatch for party in payment_years.PARTIES] == ["", "", "/"]
 
 
-def test_the_lines_are_named_at_their_ends_and_names_do_not_meet(years):
-    figure = payment_years.figure(years, payment_years.reach([years]))
-    named = [each for each in figure["layout"]["annotations"] if each["x"] == 1]
-    assert [each["text"].split(">")[1].split("<")[0] for each in named] == [
-        "Provider",
-        "Commissioner",
-        "Held back",
-    ]
-    heights = sorted(each["yshift"] for each in named)
-    assert all(after - before >= 19.8 for before, after in itertools.pairwise(heights))
+def test_the_key_in_words_names_every_party():
+    assert all(party.name.lower() in payment_years.KEY for party in payment_years.PARTIES)
 
 
 def test_contracts_beside_each_other_share_one_scale(tiny_model, years):
@@ -138,7 +130,7 @@ def test_a_band_shows_the_outcomes_only_where_they_are_paid_for(tiny_model):
 
 @pytest.mark.parametrize("places", [[0.0, 0.0, 0.0], [290.0, 295.0, 300.0], [0.0, 150.0, 300.0]])
 def test_labels_keep_their_distance_inside_the_plot(places):
-    moved = sorted(payment_years.spread(places, 20, 300))
+    moved = sorted(payment_fan.spread(places, 20, 300))
     assert all(b - a >= 20 - 1e-9 for a, b in itertools.pairwise(moved))
     assert moved[0] >= 0
     assert moved[-1] <= 300

@@ -72,6 +72,25 @@ def test_the_neutral_preset_is_a_plain_budget(real: dict[str, Preset]):
     assert set(neutral.bases) == set(TERMS)
 
 
+@pytest.mark.parametrize("preset_id", OFFERED[1:])
+def test_demand_is_assumed_to_grow_a_point_faster_than_the_budget(
+    real: dict[str, Preset], preset_id: str
+):
+    preset = real[preset_id]
+    terms = preset.terms
+    assert terms.demand_growth_percent - terms.annual_growth_percent == 1
+    assert preset.bases["demand_growth_percent"] == Basis(
+        "assumed",
+        "No source says how demand grew; one point a year faster than the budget shows where the"
+        " risk sits.",
+    )
+
+
+def test_assumed_demand_stays_within_what_is_counted(changed: Changed):
+    preset = changed("bedfordshire-msk-2014-annual-growth-percent", "20")["bedfordshire-msk-2014"]
+    assert preset.terms.demand_growth_percent == 20
+
+
 @pytest.mark.parametrize("preset_id", OFFERED)
 def test_every_term_has_a_basis_with_words(real: dict[str, Preset], preset_id: str):
     bases = real[preset_id].bases
@@ -102,8 +121,8 @@ def test_bedfordshire(real: dict[str, Preset]):
         "new-models-of-care-services-and-contract-mechanisms-vanguards-a-new-models-of.html",
     )
     assert values(preset, "computed") == {}
-    # Demand grows as the budget does, until somebody says otherwise.
-    assert values(preset, "assumed")["demand_growth_percent"] == "1.3"
+    # No source says how demand grew.
+    assert values(preset, "assumed")["demand_growth_percent"] == "2.3"
     assert preset.source is not None
     assert preset.source.source_id == "bedsccg-msk-2014"
     assert preset.summary.startswith("Capitation with risk and gain share")

@@ -20,8 +20,7 @@ MADE_GOOD = DEFAULT.changed(
 
 
 def test_the_sentence_that_matters(tiny_model: ReadModel):
-    assert outcome.from_when(tiny_model, FROM_YEAR_THREE, Decimal(1)) == 3
-    out = outcome.out_of_pocket(tiny_model, FROM_YEAR_THREE, Decimal(1))
+    out = outcome.out_of_pocket(outcome.fan(tiny_model, FROM_YEAR_THREE), Decimal(1))
     assert out == [3, 4, 5]
     assert words.faster(out, Decimal(1), 5) == (
         "If demand grows 1 point a year faster than the budget, "
@@ -30,7 +29,7 @@ def test_the_sentence_that_matters(tiny_model: ReadModel):
 
 
 def test_out_of_pocket_ends_where_later_years_make_it_good(tiny_model: ReadModel):
-    out = outcome.out_of_pocket(tiny_model, MADE_GOOD, Decimal(-1))
+    out = outcome.out_of_pocket(outcome.fan(tiny_model, MADE_GOOD), Decimal(-1))
     assert out == [1]
     assert words.faster(out, Decimal(-1), 5) == (
         "If demand grows 1 point a year slower than the budget, "
@@ -39,7 +38,7 @@ def test_out_of_pocket_ends_where_later_years_make_it_good(tiny_model: ReadModel
 
 
 def test_never_out_of_pocket(tiny_model: ReadModel):
-    assert outcome.from_when(tiny_model, FROM_YEAR_THREE, Decimal(0)) is None
+    assert outcome.out_of_pocket(outcome.fan(tiny_model, FROM_YEAR_THREE), Decimal(0)) == []
 
 
 @pytest.mark.parametrize(

@@ -29,24 +29,42 @@ def test_the_first_sheet_says_when_somebody_is_out_of_pocket(real_model: ReadMod
     assert facts["Out of pocket, demand as chosen"] == ["from year 2 (+2 points)"]
     assert facts["Not out of pocket up to"] == ["+1.3% a year (as fast)"]
     assert facts["Provider, all years"][0].startswith("bears −£5.")
-    assert shown.filters == "1 term changed"
+    assert shown.filters == "1 changed"
     assert shown.counted == "7 of 15 terms are assumed"
     assert shown.notes[0] == "Not a forecast: arithmetic on terms that you choose."
 
 
+def test_what_is_chosen_is_not_said_twice(real_model: ReadModel) -> None:
+    facts = texts(made(real_model).panels[0])
+    assert facts["Out of pocket, demand as chosen"] == ["from year 2 (+1 point)"]
+    assert "Out of pocket, demand 1 point faster" not in facts
+
+
+def test_what_is_held_back_has_a_column_where_anything_is(real_model: ReadModel) -> None:
+    assert made(real_model).panels[1].headings == (
+        *("Year", "Provider", "Commissioner", "Provider so far"),
+    )
+    half = made(
+        real_model, preset=("unitingcare-2015",), outcome_achievement_percent=("50",)
+    ).panels[1]
+    assert half.headings[3] == "Held back"
+    # Half of 15% of 145.2 million.
+    assert texts(half)["Year 1"][2] == "£10.9m"
+
+
 def test_every_year_and_every_growth_has_a_row(real_model: ReadModel) -> None:
-    _, years, fan, _ = made(real_model).panels
+    _, years, fan, *_ = made(real_model).panels
     assert list(texts(years)) == [f"Year {year}" for year in range(1, 6)]
     assert list(texts(fan)) == [
         *("−2 points", "−1 point", "as fast"),
         *("+1 point", "+2 points", "+3 points", "+4 points"),
     ]
-    assert fan.headings == ("Demand against the budget", "100% of outcomes")
+    assert fan.headings == ("Demand", "All years")
 
 
 def test_outcomes_reached_have_columns_where_they_are_paid_for(real_model: ReadModel) -> None:
-    _, _, fan, _ = made(real_model, preset=("unitingcare-2015",)).panels
-    assert fan.headings[1:] == ("0% of outcomes", "50% of outcomes", "100% of outcomes")
+    fan = made(real_model, preset=("unitingcare-2015",)).panels[2]
+    assert fan.headings[1:] == ("0% reached", "50% reached", "100% reached")
     own = made(
         real_model, preset=("unitingcare-2015",), outcome_achievement_percent=("80",)
     ).panels[2]
@@ -58,11 +76,12 @@ def test_two_contracts_stand_beside_each_other(real_model: ReadModel) -> None:
     shown = made(real_model, **PAIR)
     assert shown.panels[0].headings[1:] == ("Bedfordshire", "UnitingCare")
     assert [panel.title for panel in shown.panels[1:]] == [
-        "Year by year: Bedfordshire",
-        "Year by year: UnitingCare",
-        "Provider, all years: Bedfordshire",
-        "Provider, all years: UnitingCare",
+        "Year by year (− bears): Bedfordshire",
+        "Year by year (− bears): UnitingCare",
+        "Provider, all years (− bears): Bedfordshire",
+        "Provider, all years (− bears): UnitingCare",
         "The terms, and which of them are assumed",
+        "Terms that no source states, taken as plain",
     ]
     assert shown.counted == "8 and 12 of 15 terms are assumed"
 
@@ -71,15 +90,30 @@ def test_every_assumed_term_is_marked_and_the_number_is_on_every_sheet(
     real_model: ReadModel,
 ) -> None:
     shown = made(real_model, **FASTER)
-    marked = [
-        line.label
-        for line in shown.panels[-1].lines
-        for cell in line.cells
-        if in_text(cell).endswith("* assumed")
+    said, plain = shown.panels[-2:]
+    assert "Growth of demand a year" in texts(said)
+    # Two terms a row: all seven are the same as in a plain budget, and none stands in both panels.
+    named = [
+        name
+        for line in plain.lines
+        for name in (line.label, in_text(line.cells[1]) if line.cells[1] else "")
+        if name
     ]
-    assert len(marked) == 7
-    assert "Growth of demand a year" not in marked
-    assert all("7 of 15 terms are assumed" in panel.note for panel in shown.panels[1:-1])
+    assert len(named) == 7
+    assert len(said.lines) + len(named) == 15
+    assert sum(in_text(cell).endswith("*") for line in plain.lines for cell in line.cells) == 7
+    assert all("7 of 15 terms assumed" in panel.note for panel in shown.panels[1:-2])
+
+
+def test_a_term_that_is_assumed_and_not_plain_is_marked_among_the_terms(
+    real_model: ReadModel,
+) -> None:
+    terms = texts(made(real_model, preset=("unitingcare-2015",)).panels[-2])
+    assert terms["Growth of demand a year"] == ["1% * assumed"]
+    assert terms["Cost of care in the first year"] == ["£150.4 million * assumed"]
+    assert terms["Paid on outcomes"] == ["15% given"]
+    nothing = made(real_model, preset=("nothing",)).panels
+    assert [panel.title for panel in nothing[3:]] == ["Terms that no source states, taken as plain"]
 
 
 def test_the_sources_are_those_of_the_terms(real_model: ReadModel) -> None:

@@ -31,9 +31,12 @@ GROUPS = {
         "deficit_share_provider_percent",
     ),
 }
-UNITS = {"gbp": ", £ million", "percent": ", %", "years": ""}
-# Open where two contracts stand beside each other.
-FIRST_GROUPS = 3
+# A unit does not stand alone on a line.
+UNITS = {
+    "gbp": ",\N{NO-BREAK SPACE}£\N{NO-BREAK SPACE}million",
+    "percent": ",\N{NO-BREAK SPACE}%",
+    "years": "",
+}
 # On a wall there is room for what changes the outcome most.
 ON_A_WALL = ("outcome_achievement_percent", "annual_value_gbp")
 POINTS = {
@@ -45,18 +48,16 @@ POINTS = {
 }
 
 
-def show(tried: Tried, numbers: dict[str, int], *, all_open: bool) -> None:
+def show(tried: Tried, numbers: dict[str, int]) -> None:
     """Draw every term of one contract in its group, open ones only with content.
 
     Args:
         tried: the contract.
         numbers: the number of each source on the page, by its id.
-        all_open: whether every group starts open, or only the first ones.
     """
     for place, (group, names) in enumerate(GROUPS.items()):
-        is_open = all_open or place < FIRST_GROUPS
         with st.expander(
-            group, expanded=is_open, key=f"terms_{tried.place}_{place}", on_change="rerun"
+            group, expanded=True, key=f"terms_{tried.place}_{place}", on_change="rerun"
         ) as expander:
             if expander.open:
                 for name in names:
@@ -107,6 +108,7 @@ def demand(every: Sequence[Tried]) -> None:
         key=key,
         format_func=POINTS.__getitem__,
         on_change=changed,
+        wrap=True,
     )
 
 
@@ -201,14 +203,14 @@ def _writer(tried: Tried, term: Term, key: str) -> Callable[[], None]:
 
 def _basis(tried: Tried, term: Term, numbers: dict[str, int]) -> str:
     """Where a value comes from, as the second line of its label, which is read aloud as it is."""
-    now, before = tried.bases[term.name], tried.preset.bases[term.name]
-    if now.kind == "chosen":
-        number = tried.preset.terms.values()[term.name]
-        return f"*changed by you ({terms_words.before(term, number, before)})*"
-    if now.kind == "assumed":
+    basis, base = tried.preset.bases[term.name], tried.preset.terms.values()[term.name]
+    # What cannot be used stands in its box too, and is nothing that a source gives.
+    if _now(tried, term.name) != base:
+        return f"*changed by you ({terms_words.before(term, base, basis)})*"
+    if basis.kind == "assumed":
         return "`assumed`"
-    words = "given" if now.kind == "given" else "computed from"
-    number = numbers.get(now.source_id)
+    words = "given" if basis.kind == "given" else "computed from"
+    number = numbers.get(basis.source_id)
     cited = f" [{number}]" if number else ""
     return f"*{words}{cited}*"
 

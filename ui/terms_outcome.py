@@ -34,7 +34,13 @@ NOTHING_MOVES = (
 
 
 def said(view: View, results: Sequence[Result]) -> Markup:
-    """What matters in a sentence, for each contract, and up to where nobody is out of pocket."""
+    """What matters in a sentence, for each contract, and up to where nobody is out of pocket.
+
+    Without results only that it is no forecast.
+    """
+    not_a_forecast = element("b", terms_words.NOT_A_FORECAST)
+    if not results:
+        return element("p", not_a_forecast)
     sections = (
         element(
             "section",
@@ -47,7 +53,7 @@ def said(view: View, results: Sequence[Result]) -> Markup:
     return html.joined(
         (
             element("div", *sections, class_="terms-said"),
-            element("p", words.OUT_OF_POCKET, class_="quiet"),
+            element("p", not_a_forecast, " ", words.OUT_OF_POCKET, class_="quiet"),
         )
     )
 
@@ -61,10 +67,12 @@ def years(view: View, results: Sequence[Result]) -> None:
         for place, each in zip(_places(results), results, strict=True):
             key = f"terms_years{each.tried.place}"
             with place:
-                st.html(_head(each, NOTHING_MOVES if _is_still(each.years) else ""))
+                note = NOTHING_MOVES if _is_still(each.years) else ""
+                st.html(_head(each, note, is_named=len(results) > 1))
                 chart.draw(payment_years.figure(each.years, scale), key=key, alt=_years_alt(each))
-                _files(view, each, key, f"{YEARS}: {each.name}", each.years)
-        st.html(_one_scale(results))
+                title = f"{YEARS}: {each.name}"
+                _files(view, each, key, title, each.years, payment_years.KEY)
+        _one_scale(results)
 
 
 def fan(view: View, results: Sequence[Result]) -> None:
@@ -75,10 +83,11 @@ def fan(view: View, results: Sequence[Result]) -> None:
         for place, each in zip(_places(results), results, strict=True):
             key = f"terms_fan{each.tried.place}"
             with place:
-                st.html(_head(each, BAND if payment_fan.band(each.fan) else NO_BAND))
+                note = BAND if payment_fan.band(each.fan) else NO_BAND
+                st.html(_head(each, note, is_named=len(results) > 1))
                 chart.draw(payment_fan.figure(each.fan, scale), key=key, alt=_fan_alt(each))
-                _files(view, each, key, f"{FAN}: {each.name}", each.fan)
-        st.html(_one_scale(results))
+                _files(view, each, key, f"{FAN}: {each.name}", each.fan, note)
+        _one_scale(results)
 
 
 def tables(results: Sequence[Result]) -> None:
@@ -89,10 +98,11 @@ def tables(results: Sequence[Result]) -> None:
                 html.joined(
                     (
                         element("h2", f"{each.name}: the years in numbers"),
-                        element("p", _in_short(each), class_="quiet"),
+                        _subtitle(each),
                         terms_tables.years(f"{YEARS}: {each.name}", each.years),
+                        element("p", terms_tables.left_out(each.years), class_="quiet"),
                         _opening(
-                            "The fan in numbers: the provider’s result added up",
+                            "The fan in numbers: the provider’s result by growth of demand",
                             terms_tables.fan(f"{FAN}: {each.name}", each.fan),
                             terms_tables.outcomes(
                                 f"The provider’s result of the whole term: {each.name}", each.fan
@@ -104,8 +114,9 @@ def tables(results: Sequence[Result]) -> None:
 
 
 def rests_on(tried: Sequence[Tried], numbers: Mapping[str, int]) -> None:
-    """Draw where each term is from, the formulas, and the sources."""
+    """Draw which terms are assumed, where each one is from, the formulas, and the sources."""
     with st.container(key="card_terms_basis"):
+        st.html(_assumed(tried))
         for each in tried:
             _bases(each, numbers)
         listed = (
@@ -156,13 +167,41 @@ def _places(results: Sequence[Result]) -> list[DeltaGenerator]:
     return list(st.columns(len(results), gap="medium"))
 
 
-def _head(each: Result, note: str = "") -> Markup:
+def _head(each: Result, note: str, *, is_named: bool) -> Markup:
     return element(
         "div",
-        element("h3", each.name),
-        element("p", f"{terms_words.about(each.tried)}.", class_="quiet"),
+        element("h3", each.name) if is_named else "",
+        _subtitle(each),
         element("p", note) if note else "",
         class_="terms-head",
+    )
+
+
+def _subtitle(each: Result) -> Markup:
+    """What the picture is of; which terms are assumed stands once, where its star leads."""
+    said, star, rest = terms_words.in_short(each.tried).partition("*")
+    linked = element("a", "*", href="#terms-assumed", aria_label="Which they are") if star else ""
+    return element("p", said, linked, f"{rest}.", class_="quiet")
+
+
+def _assumed(tried: Sequence[Tried]) -> Markup:
+    """Which terms of each contract are assumed, and which the reader changed."""
+    listed = (
+        element(
+            "p",
+            element("b", f"{each.preset.name}: "),
+            "; ".join(
+                said for said in (terms_words.assumed(each), terms_words.changed(each)) if said
+            ),
+            ".",
+        )
+        for each in tried
+    )
+    return element(
+        "section",
+        element("h2", "* Assumed: no source states it"),
+        *listed,
+        id="terms-assumed",
     )
 
 
@@ -170,13 +209,9 @@ def _is_still(rows: Sequence[Row]) -> bool:
     return not any(row[party.column] for row in rows for party in payment_years.PARTIES)
 
 
-def _in_short(each: Result) -> str:
-    return f"{terms_words.chosen(each.tried)}; {terms_words.n_assumed(each.tried)}."
-
-
-def _one_scale(results: Sequence[Result]) -> Markup:
-    both = "Both contracts stand on one scale. " if len(results) > 1 else ""
-    return element("p", f"{both}{terms_words.NOT_A_FORECAST}", class_="quiet")
+def _one_scale(results: Sequence[Result]) -> None:
+    if len(results) > 1:
+        st.html(element("p", "Both contracts stand on one scale.", class_="quiet"))
 
 
 def _key() -> Markup:
@@ -185,7 +220,8 @@ def _key() -> Markup:
         *(
             element(
                 "li",
-                element("i", class_=f"terms-fill {party.name.split()[0].lower()}"),
+                element("i", class_=f"terms-fill {_class(party)}"),
+                element("i", class_=f"terms-line {_class(party)}"),
                 f" {party.name}",
             )
             for party in payment_years.PARTIES
@@ -196,6 +232,10 @@ def _key() -> Markup:
     )
 
 
+def _class(party: payment_years.Party) -> str:
+    return party.name.split()[0].lower()
+
+
 def _years_alt(each: Result) -> str:
     last = each.years[-1]
     added = ", ".join(
@@ -204,7 +244,7 @@ def _years_alt(each: Result) -> str:
     )
     return (
         f"Bars for each of {len(each.years)} years of {each.name}, and lines of what has added up:"
-        f" by the end {added}. {each.sentence} {terms_words.assumed(each.tried)}."
+        f" by the end {added}. {each.sentence} {terms_words.n_assumed(each.tried)}."
     )
 
 
@@ -215,11 +255,11 @@ def _fan_alt(each: Result) -> str:
     )
     return (
         f"Lines of the provider’s result added up, {each.name}, by how much faster demand grows"
-        f" than the budget. At the end: {ends}. {terms_words.assumed(each.tried)}."
+        f" than the budget. At the end: {ends}. {terms_words.n_assumed(each.tried)}."
     )
 
 
-def _files(view: View, each: Result, key: str, title: str, rows: Sequence[Row]) -> None:
+def _files(view: View, each: Result, key: str, title: str, rows: Sequence[Row], note: str) -> None:
     chart_files.offer(
         view,
         name=key.replace("_", "-"),
@@ -229,7 +269,7 @@ def _files(view: View, each: Result, key: str, title: str, rows: Sequence[Row]) 
         counted=f"{each.terms.years} years",
         chart_key=key,
         filters=terms_words.about(each.tried),
-        notes=(terms_words.NOT_A_FORECAST, each.sentence),
+        notes=(terms_words.NOT_A_FORECAST, each.sentence, note),
     )
 
 

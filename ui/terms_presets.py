@@ -14,7 +14,7 @@ LABELS = {FIRST: "Start from the terms of", BESIDE: "Beside it"}
 
 
 def choose(asked: TermsAsked, known: Mapping[str, Preset]) -> None:
-    """Draw a box for each contract, and the buttons that put one beside or take it away."""
+    """Draw a box for each contract, and the button that puts one beside or takes it away."""
     for tried in asked.tried:
         _select(tried, known)
     if len(asked.tried) == 1:
@@ -24,18 +24,22 @@ def choose(asked: TermsAsked, known: Mapping[str, Preset]) -> None:
             now,
         )
         st.button(
-            "Put a second contract beside",
+            "A second contract",
             icon=":material/add:",
             key="terms_beside",
             on_click=parameters.setter(BESIDE, other),
         )
     else:
         st.button(
-            "Take the second contract away",
+            "Remove the second",
             icon=":material/close:",
             key="terms_alone",
             on_click=_change(BESIDE, None),
         )
+
+
+def change(asked: TermsAsked) -> None:
+    """Draw a button for each contract with changed terms that puts them back."""
     for tried in asked.tried:
         n = len(terms_inputs.changes(tried))
         if n:
@@ -76,7 +80,7 @@ def _select(tried: Tried, known: Mapping[str, Preset]) -> None:
         key=key,
         format_func=lambda each: known[each].name,
         on_change=changed,
-        width=380,
+        width=220,
     )
 
 

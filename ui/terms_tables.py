@@ -32,31 +32,42 @@ COLUMNS = {
 }
 SURPLUS = {1: "surplus", -1: "deficit", 0: ""}
 RESULT = {1: "gains", -1: "bears", 0: ""}
-SAID = {"surplus_gbp": SURPLUS} | dict.fromkeys(
-    ("provider_gbp", "commissioner_gbp", "provider_total_gbp", "commissioner_total_gbp"), RESULT
-)
+RESULTS = ("provider_gbp", "commissioner_gbp", "provider_total_gbp", "commissioner_total_gbp")
+SAID = {"surplus_gbp": SURPLUS} | dict.fromkeys(RESULTS, RESULT)
 KINDS = {"given": "given", "computed": "computed", "assumed": "assumed", "chosen": "changed by you"}
 
 
 def years(caption: str, rows: Sequence[Row]) -> Markup:
-    """Every amount of every year, rounded to what can be read; the file has the pennies."""
-    listed = ((row["year"], *(_amount(column, row[column]) for column in COLUMNS)) for row in rows)
-    return html.table(caption, ("Year", *COLUMNS.values()), listed, class_="plain terms-amounts")
+    """The amounts of every year, rounded to what can be read; the file has all to the penny.
+
+    Columns that are £0 in every year are left out, but for the results; ``left_out`` names them.
+    """
+    shown = [column for column in COLUMNS if column in RESULTS or _moves(rows, column)]
+    listed = ((row["year"], *(_amount(column, row[column]) for column in shown)) for row in rows)
+    headings = ("Year", *(COLUMNS[column] for column in shown))
+    return html.table(caption, headings, listed, class_="plain terms-amounts")
+
+
+def left_out(rows: Sequence[Row]) -> str:
+    """Which columns the table of the years has not; empty where it has all."""
+    names = [
+        words.lower()
+        for column, words in COLUMNS.items()
+        if column not in RESULTS and not _moves(rows, column)
+    ]
+    return f"£0 in every year, so without a column: {', '.join(names)}." if names else ""
 
 
 def fan(caption: str, rows: Sequence[Row]) -> Markup:
-    """The lines of the fan: a row for each growth of demand, a column for each year."""
+    """The lines of the fan: a row for each year, which may be many, a column for each growth."""
     courses = payment_fan.courses(rows)
     n = max((len(course.totals) for course in courses), default=0)
     listed = (
-        (
-            _growth(course.points, is_chosen=course.is_chosen),
-            *(_result(total) for total in course.totals),
-        )
-        for course in courses
+        (year, *(_result(course.totals[year - 1]) for course in courses))
+        for year in range(1, n + 1)
     )
-    headings = ("Demand against the budget", *(f"To year {year}" for year in range(1, n + 1)))
-    return html.table(caption, headings, listed, class_="plain terms-amounts")
+    growths = (_growth(course.points, is_chosen=course.is_chosen) for course in courses)
+    return html.table(caption, ("To year", *growths), listed, class_="plain terms-amounts")
 
 
 def outcomes(caption: str, rows: Sequence[Row]) -> Markup:
@@ -113,6 +124,10 @@ def data(tried: Tried, rows: Iterable[Row]) -> list[dict[str, Any]]:
     return [said | {name: _plain(value) for name, value in row.items()} for row in rows]
 
 
+def _moves(rows: Sequence[Row], column: str) -> bool:
+    return any(row[column] for row in rows)
+
+
 def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else value
 
@@ -130,9 +145,9 @@ def _said(value: Decimal, words: Mapping[int, str]) -> Markup:
     return html.joined((f"{word} " if word else "", element("b", short(float(value)))))
 
 
-def _growth(points: Decimal, *, is_chosen: bool) -> Markup:
+def _growth(points: Decimal, *, is_chosen: bool) -> str:
     words = payment_fan.points_words(points)
-    return element("strong", f"{words} (chosen)") if is_chosen else html.text(words)
+    return f"{words} (chosen)" if is_chosen else words
 
 
 def _is_listed(row: Row) -> bool:

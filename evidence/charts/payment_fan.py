@@ -1,5 +1,6 @@
 """The provider's result added up year by year, for several growths of demand and outcomes."""
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -7,11 +8,11 @@ from itertools import groupby
 from typing import Any
 
 from evidence.charts import layout, palette, quantities
-from evidence.charts.payment_years import UPRIGHT, named_years, short, spread
+from evidence.charts.payment_years import UPRIGHT, named_years, short
 
 Row = Mapping[str, Any]
 
-LEFT, RIGHT, TOP, BOTTOM = 84, 118, 52, 46
+LEFT, RIGHT, TOP, BOTTOM = 80, 94, 52, 46
 HEIGHT = 300
 OVER_LABELS = ("Demand against", "the budget, a year")
 # Lines stand a whole point a year apart; half points would meet at their ends.
@@ -86,6 +87,24 @@ def points_words(points: Decimal) -> str:
     size = f"{abs(points).normalize():f}"
     sign = quantities.MINUS if points < 0 else "+"
     return f"{sign}{size} point{'' if size == '1' else 's'}"
+
+
+def spread(places: Sequence[float], apart: float, most: float) -> list[float]:
+    """Places moved so that they lie some distance apart, between 0 and the most where they fit.
+
+    Of places that are the same the first is the uppermost.
+    """
+    order = sorted(range(len(places)), key=lambda at: (places[at], -at))
+    moved = list(places)
+    for before, after in itertools.pairwise(order):
+        moved[after] = max(moved[after], moved[before] + apart)
+    if not order:
+        return moved
+    # Half of the way back keeps the group over its middle.
+    back = sum(new - old for new, old in zip(moved, places, strict=True)) / len(places)
+    lowest, highest = min(moved) - back, max(moved) - back
+    back += max(highest - most, 0.0) + min(lowest, 0.0)
+    return [each - back for each in moved]
 
 
 def figure(rows: Sequence[Row], scale: tuple[float, float]) -> dict[str, Any]:

@@ -4,7 +4,6 @@ The fills tell the three apart in grey too: the provider dark, the commissioner 
 outline, what is held back hatched.
 """
 
-import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,13 +12,18 @@ from evidence.charts import layout, palette, quantities
 
 Year = Mapping[str, Any]
 
-LEFT, RIGHT, BOTTOM, HEAD = 84, 112, 46, 40
-EACH, TOTAL, BETWEEN = 210, 170, 26
+LEFT, RIGHT, BOTTOM = 80, 12, 46
+EACH, TOTAL, BETWEEN, HEAD = 210, 170, 26, 40
 # A tick of an upright axis takes the height of its words, which is so much less than their width.
 UPRIGHT = 1.6
 MOST_NAMED = 7
 # The ends where nothing is gained or borne: the scale has no other amount then.
 STILL = (-1.0, 1.0)
+# The key in words, for a picture that stands alone.
+KEY = (
+    "Bars and lines: provider dark blue and solid; commissioner pale grey and dashed; held back"
+    " hatched and dotted. Above the line gains, below it bears."
+)
 EACH_YEAR = "Each year"
 ADDED_UP = "Added up from the first year"
 
@@ -111,31 +115,9 @@ def figure(rows: Sequence[Year], scale: Reach) -> dict[str, Any]:
             "xaxis": _years_axis(rows),
             "yaxis": _pounds_axis(scale.each, EACH) | {"domain": upper},
             "yaxis2": _pounds_axis(scale.total, TOTAL) | {"domain": lower},
-            "annotations": [
-                _over(EACH_YEAR, upper[1]),
-                _over(ADDED_UP, lower[1]),
-                *_ends_of_lines(rows, scale),
-            ],
+            "annotations": [_over(EACH_YEAR, upper[1]), _over(ADDED_UP, lower[1])],
         },
     }
-
-
-def spread(places: Sequence[float], apart: float, most: float) -> list[float]:
-    """Places moved so that they lie some distance apart, between 0 and the most where they fit.
-
-    Of places that are the same the first is the uppermost.
-    """
-    order = sorted(range(len(places)), key=lambda at: (places[at], -at))
-    moved = list(places)
-    for before, after in itertools.pairwise(order):
-        moved[after] = max(moved[after], moved[before] + apart)
-    if not order:
-        return moved
-    # Half of the way back keeps the group over its middle.
-    back = sum(new - old for new, old in zip(moved, places, strict=True)) / len(places)
-    lowest, highest = min(moved) - back, max(moved) - back
-    back += max(highest - most, 0.0) + min(lowest, 0.0)
-    return [each - back for each in moved]
 
 
 def named_years(n: int) -> list[int]:
@@ -247,26 +229,3 @@ def _over(words: str, place: float) -> dict[str, Any]:
         "yshift": 12,
         "showarrow": False,
     }
-
-
-def _ends_of_lines(rows: Sequence[Year], scale: Reach) -> list[dict[str, Any]]:
-    """The name of each line at its end; names that would meet are moved apart."""
-    if not rows:
-        return []
-    low, high = scale.total
-    pixels = [(float(rows[-1][party.total]) - low) / (high - low) * TOTAL for party in PARTIES]
-    return [
-        {
-            "text": layout.coloured(party.name, party.outline),
-            "xref": "paper",
-            "x": 1,
-            "xshift": 4,
-            "xanchor": "left",
-            "yref": "paper",
-            "y": 0,
-            "yshift": round(place, 1),
-            "yanchor": "middle",
-            "showarrow": False,
-        }
-        for party, place in zip(PARTIES, spread(pixels, layout.LINE, TOTAL), strict=True)
-    ]

@@ -5,6 +5,7 @@ same in words and symbols stands in ``formulas.py``. Not a forecast: it says wha
 what will happen.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -79,19 +80,18 @@ def break_even(model: ReadModel, terms: Terms) -> BreakEven:
     return BreakEven("within", growth, points, grown.low, grown.high)
 
 
-def out_of_pocket(model: ReadModel, terms: Terms, points: Decimal) -> list[int]:
+def out_of_pocket(fan: Iterable[Row], points: Decimal) -> list[int]:
     """The years at whose end the provider's results add up to less than zero; empty for none.
 
     Args:
-        model: the read model, whose DuckDB does the sums.
-        terms: the terms; their own growth of demand is not used.
-        points: how many points a year demand grows faster than the budget; below zero: slower.
+        fan: the rows of ``fan``; those with the outcomes reached of the terms are taken.
+        points: how many points a year demand grows faster than the budget, below zero: slower;
+            one of those of the fan, which has every half point from -2 to 4 and that of the terms.
     """
-    faster = {"demand_growth_percent": terms.annual_growth_percent + points}
-    rows = model.rows("payment_years", terms=terms.values() | faster)
-    return [row["year"] for row in rows if row["provider_total_gbp"] < 0]
-
-
-def from_when(model: ReadModel, terms: Terms, points: Decimal) -> int | None:
-    """The first year of ``out_of_pocket``, as there; None for never."""
-    return next(iter(out_of_pocket(model, terms, points)), None)
+    return [
+        row["year"]
+        for row in fan
+        if row["is_chosen_achievement"]
+        and row["points"] == points
+        and row["provider_total_gbp"] < 0
+    ]

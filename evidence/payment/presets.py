@@ -151,9 +151,14 @@ SILENT = {
     "outcome_achievement_percent": "All outcomes are taken to be reached.",
     "unreclaimable_tax_percent": "None is stated.",
     "transition_cost_gbp": "None is stated.",
-    "demand_growth_percent": "Demand is taken to grow as the budget does.",
+    "demand_growth_percent": (
+        "No source says how demand grew; one point a year faster than the budget shows where the "
+        "risk sits."
+    ),
     "first_year_cost_gbp": "No cost is stated; it is taken to start at the budget.",
 }
+# By how many points a year demand is taken to grow faster than the budget of a contract.
+FASTER = Decimal(1)
 NEUTRAL = "A round number or nothing, to start from."
 
 
@@ -236,7 +241,8 @@ def _value(
         value, why = start.assumed[name]
         return value, Basis("assumed", why)
     if name == "demand_growth_percent":
-        return values["annual_growth_percent"], Basis("assumed", SILENT[name])
+        budget_growth = Decimal(values["annual_growth_percent"] or 0)
+        return min(budget_growth + FASTER, TERMS[name].high), Basis("assumed", SILENT[name])
     return DEFAULT.values()[name], Basis("assumed", SILENT[name])
 
 

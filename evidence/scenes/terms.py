@@ -5,12 +5,11 @@ from decimal import Decimal
 from itertools import groupby
 
 from evidence.charts import payment_fan
-from evidence.charts.payment_years import PARTIES, short
-from evidence.payment import words
-from evidence.payment.presets import Basis
+from evidence.charts.payment_years import short
+from evidence.payment import presets, words
 from evidence.payment.term_list import TERMS
 from evidence.read_model import Row
-from evidence.scenes import terms_asked, terms_result, terms_words
+from evidence.scenes import terms_asked, terms_list, terms_result, terms_words
 from evidence.scenes.parts import Cell, Words
 from evidence.scenes.scene import Asked, Line, Panel, Scene, Source
 from evidence.scenes.terms_asked import TermsAsked, Tried
@@ -20,9 +19,6 @@ TITLE = "Try the terms: who gains and who bears what"
 KEY_FACTS = "What the terms come to"
 # The shares of outcomes reached that have a column on a wall, besides the chosen one.
 REACHED = (Decimal(0), Decimal(50), Decimal(100))
-# A dashed box would say that a source calls a result missing.
-ASSUMED = "* assumed"
-KINDS = {"given": "given", "computed": "computed", "chosen": "changed"}
 
 
 def scene(asked: Asked) -> Scene:
@@ -52,7 +48,7 @@ def _computed(results: Sequence[Result]) -> tuple[Panel, ...]:
         _key_facts(results),
         *(_years(each) for each in results),
         *(_fan(each) for each in results),
-        _terms([each.tried for each in results]),
+        *terms_list.panels([each.tried for each in results]),
     )
 
 
@@ -61,7 +57,7 @@ def _key_facts(results: Sequence[Result]) -> Panel:
         title=KEY_FACTS,
         headings=("", *(each.name for each in results)),
         lines=(
-            _line("Out of pocket, demand 1 point faster", results, _faster),
+            *_faster(results),
             _line("Out of pocket, demand as chosen", results, _as_chosen),
             _line("Not out of pocket up to", results, _break_even),
             _line("Provider, all years", results, lambda each: _last(each, "provider_total_gbp")),
@@ -81,8 +77,18 @@ def _line(label: str, results: Sequence[Result], cell: Callable[[Result], Cell])
     return Line(label, tuple(cell(each) for each in results))
 
 
-def _faster(each: Result) -> Cell:
-    return (Words(words.when(each.out_faster, each.terms.years), "bold"),)
+def _faster(results: Sequence[Result]) -> list[Line]:
+    """When demand grows a point faster; not where that is what is chosen for every contract."""
+    if all(each.points == presets.FASTER for each in results):
+        return []
+    return [
+        Line(
+            "Out of pocket, demand 1 point faster",
+            tuple(
+                (Words(words.when(each.out_faster, each.terms.years), "bold"),) for each in results
+            ),
+        )
+    ]
 
 
 def _as_chosen(each: Result) -> Cell:
@@ -114,23 +120,29 @@ def _gains(value: Decimal) -> Cell:
     return Words("gains" if value > 0 else "bears"), written
 
 
+def _signed(value: Decimal, *, is_result: bool = True) -> Cell:
+    """A result with its sign alone, where columns are many: '−£1.2m', '+£0.3m', '£0'."""
+    sign = "+" if value > 0 and is_result else ""
+    return (Words(f"{sign}{short(float(value))}", "bold"),)
+
+
 def _years(each: Result) -> Panel:
+    """A row for each year; what is held back has a column where anything is."""
+    is_held = bool(each.years[-1]["held_back_total_gbp"])
+    held = {"held_back_gbp": "Held back"} if is_held else {}
+    columns = {"provider_gbp": "Provider", "commissioner_gbp": "Commissioner"} | held
+    columns["provider_total_gbp"] = "Provider so far"
     return Panel(
-        title=f"Year by year: {each.name}",
-        headings=("Year", *(party.name for party in PARTIES), "Provider so far"),
+        title=f"Year by year (− bears): {each.name}",
+        headings=("Year", *columns.values()),
         lines=tuple(
             Line(
                 f"Year {row['year']}",
-                (
-                    _gains(row["provider_gbp"]),
-                    _gains(row["commissioner_gbp"]),
-                    (Words(short(float(row["held_back_gbp"])), "bold"),),
-                    _gains(row["provider_total_gbp"]),
-                ),
+                tuple(_signed(row[name], is_result=name not in held) for name in columns),
             )
             for row in each.years
         ),
-        widths=(0.16, 0.21, 0.21, 0.21, 0.21),
+        widths=(0.14, 0.19, 0.27, 0.2, 0.2) if is_held else (0.16, 0.22, 0.28, 0.34),
         note=_note(each),
     )
 
@@ -140,15 +152,15 @@ def _fan(each: Result) -> Panel:
     rows = [row for row in each.fan if row["year"] == each.terms.years and _has_row(row)]
     reached = sorted({row["outcome_achievement_percent"] for row in rows if _has_column(row)})
     return Panel(
-        title=f"Provider, all years: {each.name}",
+        title=f"Provider, all years (− bears): {each.name}",
         headings=(
-            "Demand against the budget",
-            *(f"{value.normalize():f}% of outcomes" for value in reached),
+            "Demand",
+            *(_outcomes(each, value) for value in reached),
         ),
         lines=tuple(
             Line(
                 _points(points),
-                tuple(_gains(row["provider_total_gbp"]) for row in group if _has_column(row)),
+                tuple(_signed(row["provider_total_gbp"]) for row in group if _has_column(row)),
                 quiet="(chosen)" if is_chosen else "",
             )
             for (points, is_chosen), group in groupby(
@@ -157,28 +169,6 @@ def _fan(each: Result) -> Panel:
         ),
         note=_note(each),
     )
-
-
-def _terms(tried: Sequence[Tried]) -> Panel:
-    return Panel(
-        title="The terms, and which of them are assumed",
-        headings=("Term", *(each.preset.name for each in tried)),
-        lines=tuple(
-            Line(term.label, tuple(_term(each, name) for each in tried))
-            for name, term in TERMS.items()
-        ),
-        widths=(0.5, 0.5) if len(tried) == 1 else (0.34, 0.33, 0.33),
-        note="Not a forecast; * no source states it",
-    )
-
-
-def _term(tried: Tried, name: str) -> Cell:
-    now = (tried.terms or tried.preset.terms).values()[name]
-    return Words(terms_words.value(TERMS[name], now), "bold"), _kind(tried.bases[name])
-
-
-def _kind(basis: Basis) -> Words:
-    return Words(ASSUMED) if basis.kind == "assumed" else Words(KINDS[basis.kind], "quiet")
 
 
 def _problems(read: TermsAsked) -> Panel:
@@ -216,7 +206,8 @@ def _notes(results: Sequence[Result]) -> tuple[str, ...]:
 
 
 def _note(each: Result) -> str:
-    return f"Not a forecast; {terms_words.n_assumed(each.tried)}"
+    # Words for one line of a hall.
+    return f"Not a forecast; {len(each.tried.assumed)} of {len(TERMS)} terms assumed"
 
 
 def _counted(every: Sequence[Tried]) -> str:
@@ -227,7 +218,14 @@ def _counted(every: Sequence[Tried]) -> str:
 
 def _changes(every: Sequence[Tried]) -> str:
     n = sum(basis.kind == "chosen" for each in every for basis in each.bases.values())
-    return f"{n} term{'' if n == 1 else 's'} changed" if n else "no term changed"
+    return f"{n} changed" if n else "none changed"
+
+
+def _outcomes(each: Result, reached: Decimal) -> str:
+    """The heading of a share of outcomes reached, which means nothing where none are paid for."""
+    if not each.terms.outcome_payment_percent:
+        return "All years"
+    return f"{reached.normalize():f}% reached"
 
 
 def _points(points: Decimal) -> str:

@@ -3,13 +3,11 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from evidence.payment import outcome, words
+from evidence.payment import outcome, presets, words
 from evidence.payment.outcome import BreakEven
 from evidence.payment.terms import Terms
 from evidence.read_model import ReadModel, Row
 from evidence.scenes.terms_asked import TermsAsked, Tried
-
-FASTER = Decimal(1)
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Result:
         """The sentence that matters: of the chosen growth, where it is faster than the budget's."""
         if self.points > 0:
             return words.faster(self.out, self.points, self.terms.years)
-        return words.faster(self.out_faster, FASTER, self.terms.years)
+        return words.faster(self.out_faster, presets.FASTER, self.terms.years)
 
     @property
     def more(self) -> str:
@@ -64,12 +62,13 @@ def of(model: ReadModel, asked: TermsAsked) -> list[Result]:
 
 def _result(model: ReadModel, tried: Tried, terms: Terms) -> Result:
     points = terms.demand_growth_percent - terms.annual_growth_percent
+    fan = outcome.fan(model, terms)
     return Result(
         tried,
         terms,
         outcome.years(model, terms),
-        outcome.fan(model, terms),
+        fan,
         outcome.break_even(model, terms),
-        outcome.out_of_pocket(model, terms, points),
-        outcome.out_of_pocket(model, terms, FASTER),
+        outcome.out_of_pocket(fan, points),
+        outcome.out_of_pocket(fan, presets.FASTER),
     )

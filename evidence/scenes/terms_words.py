@@ -60,6 +60,14 @@ def chosen(tried: Tried) -> str:
     return ", ".join((*first, outcomes))
 
 
+def in_short(tried: Tried) -> str:
+    """What a reader of one picture has to know; the list of assumed terms stands once beneath."""
+    n = sum(basis.kind == "chosen" for basis in tried.bases.values())
+    changed_by_you = f"; {n} changed by you" if n else ""
+    star = "*" if tried.assumed else ""
+    return f"{chosen(tried)}; {n_assumed(tried)}{star}{changed_by_you}"
+
+
 def about(tried: Tried) -> str:
     """All that a reader of one output has to know of the terms, without the last full stop."""
     return "; ".join(each for each in (chosen(tried), assumed(tried), changed(tried)) if each)

@@ -66,34 +66,38 @@ def test_a_preset_comes_from_the_address() -> None:
 
 
 def test_a_changed_term_comes_from_the_address_and_says_what_the_source_gives() -> None:
-    app = opened(upfront_percent="80", demand_growth_percent="2.3")
+    app = opened(upfront_percent="80", demand_growth_percent="3.3")
     assert box(app, "upfront_percent").value == 80
     assert "changed by you (the source gives 95%)" in box(app, "upfront_percent").label
-    assert "changed by you (assumed before: 1.3%)" in box(app, "demand_growth_percent").label
+    assert "changed by you (assumed before: 2.3%)" in box(app, "demand_growth_percent").label
     [rows] = tables(app)
-    # 26.5 million, and a year later 1.013 of it for care that costs 1.023 of it.
+    # 26.5 million, and a year later 1.013 of it for care that costs 1.033 of it.
     assert "£26.8m" in rows[2]
-    assert "£27.1m" in rows[2]
-    assert "deficit  −£265k" in rows[2]
+    assert "£27.4m" in rows[2]
+    assert "deficit  −£530k" in rows[2]
 
 
 def test_what_is_given_and_what_is_assumed_is_said_at_each_term() -> None:
     app = opened()
-    assert box(app, "upfront_percent").label == "Paid up front, % *given [1]*"
-    assert box(app, "outcome_achievement_percent").label == "Outcomes reached, % `assumed`"
-    assert html(app).count("8 of 15 terms are assumed: deficit the provider bears whole") == 2
-    assert "8 of 15 terms are assumed." in html(app)
+    assert box(app, "upfront_percent").label == "Paid up front,\xa0% *given [1]*"
+    assert box(app, "outcome_achievement_percent").label == "Outcomes reached,\xa0% `assumed`"
+    shown = html(app)
+    assert shown.count("8 of 15 terms are assumed: deficit the provider bears whole") == 1
+    # The subtitle of each picture and of the table leads to that list.
+    starred = '8 of 15 terms are assumed<a href="#terms-assumed"'
+    assert shown.count(starred) == 3
+    assert 'id="terms-assumed"' in shown
     for chart in app.get("plotly_chart"):
         assert "8 of 15 terms are assumed" in chart.proto.alt
 
 
 def test_what_is_typed_goes_into_the_address_and_only_what_differs_stays() -> None:
     app = opened()
-    box(app, "demand_growth_percent").set_value(2.3).run()
-    assert written(app)["demand_growth_percent"] == "2.3"
+    box(app, "demand_growth_percent").set_value(3.3).run()
+    assert written(app)["demand_growth_percent"] == "3.3"
     box(app, "annual_value_gbp").set_value(27.25).run()
     assert written(app)["annual_value_gbp"] == "27250000"
-    box(app, "demand_growth_percent").set_value(1.3).run()
+    box(app, "demand_growth_percent").set_value(2.3).run()
     box(app, "annual_value_gbp").set_value(26.5).run()
     assert set(written(app)) == set()
 
@@ -130,7 +134,9 @@ def test_what_cannot_be_used_is_named_and_nothing_is_computed(
 
 
 def test_a_number_that_cannot_be_used_stays_in_its_box() -> None:
-    assert box(opened(years="99"), "years").value == 99
+    years = box(opened(years="99"), "years")
+    assert years.value == 99
+    assert "changed by you (the source gives 5 years)" in years.label
 
 
 def test_a_contract_that_is_not_there_is_named_and_nothing_is_computed() -> None:
@@ -147,9 +153,13 @@ def test_a_second_contract_stands_beside_with_terms_of_its_own() -> None:
     assert written(app)["beside"] == "unitingcare-2015"
     assert (len(sentences(app)), len(tables(app)), charts(app)) == (2, 2, 4)
     assert html(app).count("Both contracts stand on one scale.") == 2
+    assert not [each for each in app.number_input if each.key.startswith("term_b_")]
+    # Only the boxes of the tab that is open are made.
+    assert box(app, "demand_growth_percent").value == 2.3
+    app.session_state["terms_tabs"] = "UnitingCare"
+    app.run()
     box(app, "b_demand_growth_percent").set_value(4.0).run()
     assert written(app)["b_demand_growth_percent"] == "4"
-    assert box(app, "demand_growth_percent").value == 1.3
     app.button(key="terms_alone").click().run()
     assert set(written(app)) == set()
     assert charts(app) == 2
@@ -174,8 +184,35 @@ def test_one_press_sets_the_demand_of_both_contracts_against_their_budgets() -> 
     app.segmented_control(key="terms_points").set_value("2").run()
     assert written(app)["demand_growth_percent"] == "3.3"
     assert written(app)["b_demand_growth_percent"] == "2"
-    app.segmented_control(key="terms_points").set_value("0").run()
+    app.segmented_control(key="terms_points").set_value("1").run()
     assert set(written(app)) == {"beside"}
+
+
+def test_amounts_that_are_nothing_in_every_year_have_no_column() -> None:
+    shown = html(opened())
+    assert "Held back</th>" not in shown
+    assert (
+        "£0 in every year, so without a column: earned on outcomes, held back,"
+        " tax not reclaimed, transition." in shown
+    )
+    shown = html(opened(preset="unitingcare-2015", outcome_achievement_percent="50"))
+    assert "Held back</th>" in shown
+    assert "Commissioner</th>" in shown
+
+
+def test_the_fan_in_numbers_has_a_row_for_each_year_so_that_many_fit_on_paper() -> None:
+    shown = html(opened(preset="alzira-concession"))
+    [table] = re.findall(r'aria-label="The provider’s result, by how.*?</table>', shown, re.DOTALL)
+    assert table.count("<tr>") == 1 + 15
+    assert re.findall(r"<th[^>]*>([^<]*)</th>", table.split("</thead>")[0]) == [
+        *("To year", "−2 points", "−1 point", "as fast"),
+        *("+1 point (chosen)", "+2 points", "+3 points", "+4 points"),
+    ]
+
+
+def test_a_plain_budget_says_that_nothing_moves() -> None:
+    assert "nobody gains or bears anything" in html(opened(preset="nothing"))
+    assert "nobody gains or bears anything" not in html(opened())
 
 
 def test_the_formulas_stand_on_the_page_with_every_symbol_named() -> None:
@@ -200,5 +237,5 @@ def test_words_of_the_address_are_no_markup() -> None:
 def test_on_a_wall_the_scene_is_drawn_and_the_choices_stand_in_the_strip() -> None:
     app = opened(size="room")
     assert "What the terms come to" in html(app)
-    assert app.segmented_control(key="terms_points").value == "0"
+    assert app.segmented_control(key="terms_points").value == "1"
     assert charts(app) == 0
