@@ -129,6 +129,21 @@ def not_computed(contract: Contract) -> str:
     return f"no value {what}: {_listed([each for each in missing if each])}"
 
 
+def stage(row: Mapping[str, Any]) -> str:
+    """A stage of ``queries/contract_record_dates.sql`` in words.
+
+    An end that is only planned is no end that was reported: 'Term ends'.
+    """
+    name: str = row["stage_name"]
+    return "Term ends" if name == "Ended" and row["status"] == "planned" else name
+
+
+def date_computed_from(row: Mapping[str, Any]) -> str:
+    """What the date of a stage is computed from here; empty where a source states the date."""
+    begun, _, basis = (row["words"] or "").partition("computed: ")
+    return "" if begun else basis
+
+
 def _population_missing(contract: Contract) -> str:
     if contract["is_population_covered"]:
         return ""

@@ -86,6 +86,13 @@ def test_what_is_not_stated_says_so_and_a_plan_is_a_plan(tiny_model: ReadModel) 
     assert about[-1] == Line("Other contracts", ((Words("1 of the same site"),),))
 
 
+def test_a_computed_date_says_so(real_model: ReadModel) -> None:
+    shown = made(real_model, "bedfordshire-msk-2014")
+    assert panel(shown, "Bedfordshire: stages").lines[-1].cells == (
+        (Words("planned:", "bold"), Words("Term ends"), Words("date computed", "quiet")),
+    )
+
+
 def test_figures_have_their_amount_and_note(tiny_model: ReadModel) -> None:
     assert panel(made(tiny_model, "gamma-prime"), "Gamma: figures").lines == (
         Line(

@@ -88,11 +88,10 @@ def end_words(record: Row) -> object:
 
 
 def what_happened(view: View, record: Row, citations: Citations) -> Markup:
-    """What became of it: the few words, then the whole account."""
+    """The whole account of what became of it; the few words stand at the head of the page."""
     return section(
         "happened",
         "What happened",
-        element("p", element("strong", record["reason"][0].upper(), record["reason"][1:], ".")),
         element(
             "p",
             html.marked(record["what_happened"], view.filters.text),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from evidence import html
+from evidence import contract_words, html
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
@@ -32,7 +32,7 @@ def stages(rows: Sequence[Row], citations: Citations) -> Markup:
     listed = (
         (
             _when(row),
-            html.joined((element("strong", row["stage_name"]), _note(row["words"]))),
+            html.joined((element("strong", contract_words.stage(row)), _note(row))),
             citations.cite(row["source_id"], row["locator"]),
         )
         for row in rows
@@ -73,5 +73,8 @@ def _when(row: Row) -> Markup:
     )
 
 
-def _note(words: str | None) -> str:
-    return f": {words}" if words else ""
+def _note(row: Row) -> str:
+    """What the source adds to a stage; a date that no source states is said to be computed."""
+    if basis := contract_words.date_computed_from(row):
+        return f". The date is computed here: {basis}"
+    return f": {row['words']}" if row["words"] else ""

@@ -60,7 +60,7 @@ def fields(view: View, title: str = "") -> None:
 
 def begin(store: Store) -> None:
     """Draw the two ways to a checklist: a new one, or the link of one that exists."""
-    st.markdown("No checklist is being filled in in this browser.")
+    st.markdown("No checklist is open in this browser yet.")
     with st.form("checklist_start", border=False):
         st.text_input(
             "Title of a new checklist",

@@ -9,8 +9,9 @@ from evidence.scenes.parts import Cell, Nothing, Words
 from evidence.scenes.scene import Line, Panel, Scene
 
 PAGE = "commissioning"
-# A role of more characters does not fit its cell.
+# A role of more characters does not fit its cell, nor does one with a longer word.
 ROLE_LIMIT = 40
+WORD_LIMIT = 14
 GROUPS = {"step": "Commissioning steps", "principle": "Design principles"}
 
 
@@ -29,7 +30,7 @@ def of_checklist(found: Checklist | None, asked: Sequence[Item]) -> Scene:
             f"{heading}: where we are",
             (heading.split()[-1].capitalize(), "State", "Role", "Evidence"),
             tuple(_line(found, each) for each in asked if each.kind == kind),
-            widths=(0.46, 0.2, 0.2, 0.14),
+            widths=(0.37, 0.2, 0.29, 0.14),
         )
         for kind, heading in GROUPS.items()
     )
@@ -66,4 +67,5 @@ def _state(found: Checklist, item: Item) -> Cell:
 def _role(words: str) -> Cell:
     if not words:
         return (Nothing("none"),)
-    return (Words(words) if len(words) <= ROLE_LIMIT else Words("see the page", "quiet"),)
+    fits = len(words) <= ROLE_LIMIT and max(map(len, words.split())) <= WORD_LIMIT
+    return (Words(words) if fits else Words("see the page", "quiet"),)

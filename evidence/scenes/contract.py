@@ -110,7 +110,12 @@ def _stages(record: Row, rows: Sequence[Row]) -> tuple[Panel, ...]:
             (
                 (
                     *((Words("planned:", "bold"),) if row["status"] == "planned" else ()),
-                    Words(row["stage_name"]),
+                    Words(contract_words.stage(row)),
+                    *(
+                        (Words("date computed", "quiet"),)
+                        if contract_words.date_computed_from(row)
+                        else ()
+                    ),
                 ),
             ),
         )

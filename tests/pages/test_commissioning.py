@@ -39,6 +39,15 @@ def test_the_overview_has_every_item_with_its_counts(real_model: ReadModel) -> N
     assert words.ONLY_MEASURE in drawn
 
 
+def test_the_overview_has_a_mark_for_each_contract_of_its_sites(real_model: ReadModel) -> None:
+    drawn = html(opened())
+    for item in real_model.rows("commissioning_items"):
+        line = drawn.split(f'item={item["item_id"]}#part-item"')[1].split("</tr>")[0]
+        cases = real_model.rows("commissioning_cases", item_id=item["item_id"])
+        marks = re.findall(r'class="glyph contract-(\w+)"', line)
+        assert sorted(marks) == sorted(row["status"] for row in cases if row["contract_id"])
+
+
 def test_an_opened_step_has_its_questions_lessons_and_contracts(real_model: ReadModel) -> None:
     app = opened(item="step-4")
     drawn = html(app)

@@ -113,6 +113,16 @@ def test_a_date_says_how_exact_it_is_and_whether_it_was_only_planned():
     assert ("day", "5 December 2016") in marks
 
 
+def test_a_computed_end_is_no_reported_end_and_says_what_it_is_computed_from():
+    stages = part(html(open_page(PAGE, contract="bedfordshire-msk-2014")), "stages")
+    said = "<strong>Term ends</strong>. The date is computed here: start plus the five-year term"
+    assert said in stages
+
+
+def test_the_few_words_of_its_fate_stand_once_on_top(words):
+    assert words.count("VAT unfunded, price still open") == 1
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

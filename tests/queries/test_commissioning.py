@@ -62,6 +62,14 @@ def test_an_item_counts_its_lessons_and_their_sites_by_fate(model: ReadModel) ->
     assert found["step-5"] == (0, 0, 0, 0, 0, 0, 0, 0)
 
 
+def test_an_item_has_a_status_for_each_contract_of_its_sites(model: ReadModel) -> None:
+    found = {row["item_id"]: row["statuses"] for row in model.rows("commissioning_items")}
+    assert found["step-4"] == ["live", "planned", "terminated"]
+    assert found["step-5"] == []
+    rows = model.rows("commissioning_items", Filters(contract_form=("alliance",)))
+    assert {row["item_id"]: row["statuses"] for row in rows}["step-4"] == ["live"]
+
+
 def test_an_item_without_a_theme_about_contracts_is_said_to_be_so(model: ReadModel) -> None:
     rows = model.rows("commissioning_items")
     # Its only lesson is a general one, which has no site.
