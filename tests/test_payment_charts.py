@@ -122,7 +122,9 @@ def test_the_chosen_line_is_bold_and_every_line_named_at_its_end(tiny_model):
 
 def test_a_band_shows_the_outcomes_only_where_they_are_paid_for(tiny_model):
     assert payment_fan.band(outcome.fan(tiny_model, TERMS)) is None
-    none, every = payment_fan.band(outcome.fan(tiny_model, ON_OUTCOMES))
+    drawn = payment_fan.band(outcome.fan(tiny_model, ON_OUTCOMES))
+    assert drawn is not None
+    none, every = drawn
     # No outcome reached: a million less in the first year, of which the provider bears 0.5 (5% of
     # 10 million) and half of the other half.
     assert (none[0], every[0]) == (Decimal("-750000.00"), Decimal("0.00"))

@@ -93,7 +93,7 @@ def test_an_unknown_item_is_the_overview(real_model: ReadModel) -> None:
 )
 def test_all_of_it_fits_a_room(real_model: ReadModel, asked: dict[str, str]) -> None:
     # Questions are one text of several lines; of the rest nothing takes more than three.
-    shown = made(real_model, **asked)
+    shown = made(real_model, ALL, **asked)
     assert room_fit.misfits(shown, most_lines=7 if "item" in asked else 3) == set()
 
 

@@ -5,6 +5,7 @@ from streamlit.testing.v1 import AppTest
 
 from evidence.checklists import checklist, entries, pins
 from evidence.checklists.entries import Typed
+from evidence.checklists.items import Field
 from evidence.scene_drafts import Draft
 from evidence.store import Store, StoreError
 from tests.pages.kept import press_form
@@ -24,7 +25,7 @@ def opened(key: str, **query: str) -> AppTest:
     return open_page(PAGE, show="checklist", checklist=key, **query)
 
 
-def standing(store: Store, key: str, item: str, field: entries.Field) -> tuple[str, ...]:
+def standing(store: Store, key: str, item: str, field: Field) -> tuple[str, ...]:
     found = checklist.opened(store, key)
     assert found is not None
     return found.values(item, field)

@@ -98,5 +98,6 @@ def test_a_pin_is_called_by_what_is_opened(
     scenes_store: Store, key: str, page: str, query: dict[str, str], title: str
 ) -> None:
     app = with_popover(f"pages/{page}.py", key, **query)
-    assert app.text_input(key="pin_title").value.startswith(title)
-    assert len(app.text_input(key="pin_title").value) <= 120
+    called = str(app.text_input(key="pin_title").value)
+    assert called.startswith(title)
+    assert len(called) <= 120

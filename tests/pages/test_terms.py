@@ -153,7 +153,7 @@ def test_a_second_contract_stands_beside_with_terms_of_its_own() -> None:
     assert written(app)["beside"] == "unitingcare-2015"
     assert (len(sentences(app)), len(tables(app)), charts(app)) == (2, 2, 4)
     assert html(app).count("Both contracts stand on one scale.") == 2
-    assert not [each for each in app.number_input if each.key.startswith("term_b_")]
+    assert not [each for each in app.number_input if str(each.key).startswith("term_b_")]
     # Only the boxes of the tab that is open are made.
     assert box(app, "demand_growth_percent").value == 2.3
     app.session_state["terms_tabs"] = "UnitingCare"

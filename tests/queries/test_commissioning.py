@@ -146,7 +146,7 @@ def test_cases_stand_by_fate_with_their_few_words(model: ReadModel) -> None:
 def test_a_choice_leaves_the_lessons_that_meet_all_of_it(
     model: ReadModel, choice: dict[str, object], found: list[str]
 ) -> None:
-    assert listed(model, **choice) == found
+    assert listed(model, ALL, **choice) == found
     asked = {**ANY, **choice}
     theme = asked.pop("theme", "all")
     rows = model.rows("lesson_counts", **asked)
