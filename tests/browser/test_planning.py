@@ -79,7 +79,7 @@ def test_from_a_form_over_a_contract_and_a_lesson_to_a_plan_of_two(
     page.get_by_role("link", name=re.compile("^Prime contractor")).first.click()
     expect(page).to_have_url(re.compile("contract_form=prime_contractor"))
     finished(page)
-    page.get_by_role("link", name=re.compile("^UnitingCare")).first.click()
+    page.get_by_role("link", name="UnitingCare", exact=True).first.click()
     expect(page).to_have_url(re.compile("contract=unitingcare-2015"))
     finished(page)
     expect(page.get_by_role("heading", level=1)).to_contain_text("UnitingCare")
