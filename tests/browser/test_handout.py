@@ -15,6 +15,7 @@ from evidence.exports.handout_entry import Entry
 from scripts.server import Server
 from tests import sample_scenes
 from tests.browser.axe import RULES
+from tests.browser.test_journeys import opened
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -135,8 +136,7 @@ def saved(page: Page, file: str, kind: str, folder: Path) -> tuple[str, bytes]:
 def test_a_picture_is_saved_as_data_as_svg_and_as_png(
     browser_page: Page, server: Server, tmp_path: Path, path: str, file: str, words: str
 ):
-    browser_page.goto(f"{server.url}/{path}")
-    expect(browser_page.locator("footer.page")).to_be_visible(timeout=30_000)
+    opened(browser_page, server, path)
     name, content = saved(browser_page, file, "csv", tmp_path)
     assert name == f"vanguard-evidence-{file}-revision-1.csv"
     lines = content.decode("utf-8-sig").splitlines()
