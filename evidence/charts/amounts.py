@@ -70,7 +70,7 @@ def figure(rows: Sequence[Amount]) -> dict[str, Any]:
         "layout": layout.frame(height, {"l": 14, "r": 0, "t": 0, "b": 30})
         | {
             "bargap": 0,
-            "xaxis": _money_axis([row["value"] for row in rows]),
+            "xaxis": money_axis([row["value"] for row in rows]),
             "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
             "annotations": words_above,
         },
@@ -118,12 +118,17 @@ def _bars(rows: Sequence[Amount], places: Sequence[float]) -> list[dict[str, Any
     ]
 
 
-def _money_axis(values: Sequence[float]) -> dict[str, Any]:
-    """From zero to beyond the largest amount; ticks only as far as the bars reach."""
+def money_axis(values: Sequence[float], *, room: float = ROOM_FOR_VALUE) -> dict[str, Any]:
+    """An axis from zero; ticks only as far as the bars reach.
+
+    Args:
+        values: the amounts in pounds.
+        room: how far the axis goes, in largest amounts; 1 ends it at the largest.
+    """
     largest = max(values, default=1)
-    ticks = layout.ticks(0, largest, NARROWEST / ROOM_FOR_VALUE, pounds)
+    ticks = layout.ticks(0, largest, NARROWEST / room, pounds)
     return {
-        "range": [0, largest * ROOM_FOR_VALUE],
+        "range": [0, largest * room],
         "tickmode": "array",
         "tickvals": [place for place, _ in ticks],
         "ticktext": [words for _, words in ticks],

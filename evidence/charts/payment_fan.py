@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 
 from evidence.charts import layout, palette, quantities
-from evidence.charts.payment_years import UPRIGHT, named_years, short
+from evidence.charts.payment_years import pounds_axis, short, years_axis
 
 Row = Mapping[str, Any]
 
@@ -123,8 +123,8 @@ def figure(rows: Sequence[Row], scale: tuple[float, float]) -> dict[str, Any]:
         "data": [*_band(band(rows)), *(_line(course) for course in lines)],
         "layout": layout.frame(HEIGHT, {"l": LEFT, "r": RIGHT, "t": TOP, "b": BOTTOM})
         | {
-            "xaxis": _years_axis(n),
-            "yaxis": _pounds_axis(scale),
+            "xaxis": years_axis(n, "To the end of year", (1, n) if n > 1 else (0.5, 1)),
+            "yaxis": pounds_axis(scale, HEIGHT),
             "annotations": [_over_labels(), *_labels(lines, scale)],
         },
     }
@@ -227,36 +227,4 @@ def _over_labels() -> dict[str, Any]:
         "yshift": 6,
         "showarrow": False,
         "font": {"color": palette.SECONDARY},
-    }
-
-
-def _years_axis(n: int) -> dict[str, Any]:
-    named = named_years(n)
-    return {
-        "range": [1, n] if n > 1 else [0.5, 1],
-        "tickmode": "array",
-        "tickvals": named,
-        "ticktext": [str(year) for year in named],
-        "tickangle": 0,
-        "title": {"text": "To the end of year", "standoff": 4},
-        "showgrid": False,
-        "zeroline": False,
-        "automargin": False,
-        "fixedrange": True,
-    }
-
-
-def _pounds_axis(scale: tuple[float, float]) -> dict[str, Any]:
-    places = layout.ticks(*scale, HEIGHT * UPRIGHT, short)
-    return {
-        "range": list(scale),
-        "tickmode": "array",
-        "tickvals": [place for place, _ in places],
-        "ticktext": [words for _, words in places],
-        "gridcolor": palette.HAIRLINE,
-        "zeroline": True,
-        "zerolinecolor": palette.TEXT,
-        "zerolinewidth": 1.6,
-        "automargin": False,
-        "fixedrange": True,
     }

@@ -102,6 +102,7 @@ def figure(rows: Sequence[Year], scale: Reach) -> dict[str, Any]:
     Returns:
         The figure. Each bar trace holds one party; ``customdata`` the years.
     """
+    n = len(rows)
     height = HEAD + EACH + BETWEEN + HEAD + TOTAL
     upper = [1 - (HEAD + EACH) / height, 1 - HEAD / height]
     lower = [0.0, TOTAL / height]
@@ -112,9 +113,10 @@ def figure(rows: Sequence[Year], scale: Reach) -> dict[str, Any]:
             "barmode": "group",
             "bargap": 0.28,
             "bargroupgap": 0.08,
-            "xaxis": _years_axis(rows),
-            "yaxis": _pounds_axis(scale.each, EACH) | {"domain": upper},
-            "yaxis2": _pounds_axis(scale.total, TOTAL) | {"domain": lower},
+            "xaxis": years_axis(n, "Year of the contract", (0.4, max(n, 1) + 0.6))
+            | {"anchor": "y2"},
+            "yaxis": pounds_axis(scale.each, EACH) | {"domain": upper},
+            "yaxis2": pounds_axis(scale.total, TOTAL) | {"domain": lower},
             "annotations": [_over(EACH_YEAR, upper[1]), _over(ADDED_UP, lower[1])],
         },
     }
@@ -181,17 +183,22 @@ def _lines(rows: Sequence[Year]) -> list[dict[str, Any]]:
     ]
 
 
-def _years_axis(rows: Sequence[Year]) -> dict[str, Any]:
-    n = len(rows)
+def years_axis(n: int, words: str, ends: tuple[float, float]) -> dict[str, Any]:
+    """The axis of the years 1 to ``n``; not every year is named where there are many.
+
+    Args:
+        n: how many years there are.
+        words: what the axis is.
+        ends: where it begins and ends, in years.
+    """
     named = named_years(n)
     return {
-        "anchor": "y2",
-        "range": [0.4, max(n, 1) + 0.6],
+        "range": list(ends),
         "tickmode": "array",
         "tickvals": named,
         "ticktext": [str(year) for year in named],
         "tickangle": 0,
-        "title": {"text": "Year of the contract", "standoff": 4},
+        "title": {"text": words, "standoff": 4},
         "showgrid": False,
         "zeroline": False,
         "automargin": False,
@@ -199,7 +206,13 @@ def _years_axis(rows: Sequence[Year]) -> dict[str, Any]:
     }
 
 
-def _pounds_axis(ends: tuple[float, float], pixels: float) -> dict[str, Any]:
+def pounds_axis(ends: tuple[float, float], pixels: float) -> dict[str, Any]:
+    """An upright axis in pounds with a line at zero; only that is named where nothing happens.
+
+    Args:
+        ends: the least and the most pounds.
+        pixels: how high it is.
+    """
     places = [(0.0, "£0")] if ends == STILL else layout.ticks(*ends, pixels * UPRIGHT, short)
     return {
         "range": list(ends),

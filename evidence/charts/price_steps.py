@@ -76,7 +76,7 @@ def figure(rows: Sequence[Amount]) -> dict[str, Any]:
         "layout": layout.frame(height, {"l": 14, "r": EDGE, "t": 0, "b": 30})
         | {
             "bargap": 0,
-            "xaxis": _money_axis([row["value"] for row in rows]),
+            "xaxis": amounts.money_axis([row["value"] for row in rows], room=1),
             "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
             "annotations": words_above,
             "shapes": [
@@ -145,23 +145,4 @@ def _step(row: Amount, place: float) -> dict[str, Any]:
             "width": 1.4,
             "dash": DASH,
         },
-    }
-
-
-def _money_axis(values: Sequence[float]) -> dict[str, Any]:
-    largest = max(values, default=1)
-    ticks = layout.ticks(0, largest, amounts.NARROWEST, amounts.pounds)
-    return {
-        "range": [0, largest],
-        "tickmode": "array",
-        "tickvals": [place for place, _ in ticks],
-        "ticktext": [words for _, words in ticks],
-        "showgrid": False,
-        "ticks": "outside",
-        "tickcolor": palette.SECONDARY,
-        "zeroline": True,
-        "zerolinecolor": palette.TEXT,
-        "zerolinewidth": 1.6,
-        "automargin": False,
-        "fixedrange": True,
     }
