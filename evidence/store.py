@@ -27,6 +27,8 @@ from evidence.store_file import StoreFile
 from evidence.store_log import NO_REVISION, Conflict, Kind, Revision, RowChange
 from evidence.store_tables import StoredTables, Values
 from evidence.store_write import Change
+from evidence.workbench import roles
+from evidence.workbench.roles import NotAllowed
 
 __all__ = [
     "FILE_NAME",
@@ -34,6 +36,7 @@ __all__ = [
     "Clash",
     "Conflict",
     "EditConflict",
+    "NotAllowed",
     "Rejected",
     "Revision",
     "RowChange",
@@ -154,6 +157,9 @@ class Store:
         nothing write no revision. A problem that the store had before and that lies outside the
         changed rows does not stop a save.
 
+        The author is the id of a person with the role of reviewer or owner; only the data folder
+        itself needs none.
+
         Returns:
             The revision of this save, or of the earlier one with this id; the newest one, whose
             ``save_id`` is another, where there was nothing to write (number 0 in an empty store).
@@ -161,6 +167,7 @@ class Store:
         Raises:
             EditConflict: a row is not the one that was expected; says who changed it and when.
             Rejected: the changes break rules; holds all problems.
+            NotAllowed: the author may not publish.
         """
         with self.writing() as connection:
             return self.commit_within(
@@ -179,6 +186,8 @@ class Store:
         checked: bool = False,
     ) -> Revision:
         """As ``commit``, in a transaction that is open; ``checked`` leaves out the rules."""
+        if kind != "data folder":
+            roles.require(connection, author, "reviewer")
         earlier = store_log.revisions(connection, save_id=save_id)
         if earlier:
             return earlier[0]

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from evidence import store_tables
 from evidence.schema import Package
 from evidence.store_errors import StoreError, StoreMismatch, StoreTooNew, StoreUnreadable
+from evidence.workbench.tables import WORKBENCH
 
 # How long a save waits for another process to finish its own; a save takes well under a second.
 PATIENCE_SECONDS = 30
@@ -88,6 +89,7 @@ class StoreFile:
             elif stored != self.shape:
                 self._change_shape(connection, stored)
             store_tables.BESIDE.create_all(connection)
+            WORKBENCH.create_all(connection)
 
     def _enter_wal(self) -> None:
         """Turn on the write-ahead log, which a copy of a store may have lost.
@@ -199,7 +201,9 @@ class StoreFile:
 
 def _has_all_beside(connection: sa.Connection) -> bool:
     """Whether the file has the tables of scenes and checklists, which an older store lacks."""
-    return set(sa.inspect(connection).get_table_names()).issuperset(store_tables.BESIDE.tables)
+    return set(sa.inspect(connection).get_table_names()).issuperset(
+        [*store_tables.BESIDE.tables, *WORKBENCH.tables]
+    )
 
 
 def _engine(path: Path) -> sa.Engine:

@@ -11,7 +11,7 @@ from evidence import store_tables
 from evidence.schema import Package
 from evidence.store_tables import Values
 
-Kind = Literal["data folder", "app"]
+Kind = Literal["data folder", "app", "import", "undo"]
 
 
 @dataclass(frozen=True)

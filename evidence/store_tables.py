@@ -1,5 +1,7 @@
 """The SQL tables of the store: for each table of the package, the log, scenes and checklists.
 
+Those of people, submissions and review stand in ``evidence.workbench.tables``.
+
 Every column of a data table is text and holds the characters that were entered, so that the CSV can
 be written back as it was; the read model gives the values their types. An empty value is null.
 """
@@ -10,6 +12,7 @@ from typing import Any, NamedTuple
 import sqlalchemy as sa
 
 from evidence.schema import Package, Table
+from evidence.workbench.tables import WORKBENCH
 
 Values = dict[str, str]
 
@@ -133,7 +136,7 @@ checklist_pin = sa.Table(
     sa.Column("removed_at", sa.Text),
     sa.Index("pins_of_checklist", "checklist_id", "pin_id"),
 )
-OWN_NAMES = frozenset({*LOG.tables, *BESIDE.tables})
+OWN_NAMES = frozenset({*LOG.tables, *BESIDE.tables, *WORKBENCH.tables})
 
 
 class Stored(NamedTuple):

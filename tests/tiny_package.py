@@ -12,6 +12,8 @@ from evidence import ROOT
 from evidence.rules import Candidate, Problem, Row
 from evidence.schema import Field, ForeignKey, Package, Table
 from evidence.store import Change, Revision, Store
+from evidence.workbench import roles
+from evidence.workbench.person import Person, Role
 
 
 def text(name: str, *, required: bool = False) -> Field:
@@ -61,7 +63,18 @@ def added(name: str, row: dict[str, str], expected_revision: int | None = None) 
 
 def save(store: Store, *changes: Change, save_id: str = "", author: str = "Ann") -> Revision:
     save_id = save_id or f"save-{store.revision() + 1}"
+    let(store, author)
     return store.commit(changes, author=author, message="Say why", save_id=save_id)
+
+
+def let(store: Store, person_id: str, role: Role = "owner") -> Person:
+    """A person who has that role in the store."""
+    person = Person(person_id, person_id)
+    with store.writing() as connection:
+        roles.note_person(connection, person)
+        if roles.role_of(connection, person_id) != role:
+            roles.give(connection, person_id, role, by="the test")
+    return person
 
 
 def check(package: Package, candidate: Candidate) -> list[Problem]:

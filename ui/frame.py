@@ -44,22 +44,25 @@ MENU = {
     "pages/commissioning.py": "Commissioning",
     "pages/scenes.py": "Scenes",
     "pages/sources.py": "Sources",
+    "pages/add.py": "Workbench",
 }
 
 
 @contextmanager
-def page(title: str, *, under: str | None = None) -> Iterator[View]:
+def page(title: str, *, under: str | None = None, has_wall: bool = True) -> Iterator[View]:
     """Draw the frame around one page and give the page its view.
 
     ``under`` is the page of the menu that this one belongs to, where it is not in the menu itself.
+    A page without a wall is drawn for a desk, whatever size the address asks for.
 
     An error inside becomes one sentence with a reference number; the traceback goes to the log.
     """
     st.set_page_config(page_title=f"{title} - {PRODUCT}", layout="wide")
-    st.html(f"<style>{_style(_asked_size() != 'desk')}</style>")
+    size = _asked_size() if has_wall else "desk"
+    st.html(f"<style>{_style(size != 'desk')}</style>")
     with _errors_in_words(title):
         served = access.served(as_of.asked())
-        view = _view(served)
+        view = _view(served, size)
         if view.on_wall:
             strip.draw(view, lambda: _wall_menu(view, served))
         else:
@@ -143,7 +146,7 @@ def _style(on_wall: bool) -> str:
     return "".join(file.read_text(encoding="utf-8") for file in files) + glyphs.rules()
 
 
-def _view(served: access.Served) -> View:
+def _view(served: access.Served, size: str) -> View:
     known = facets(served.model).known
     filters, ignored = filter_language.from_query(parameters.query(), known)
     return View(
@@ -151,7 +154,7 @@ def _view(served: access.Served) -> View:
         filters,
         tuple(ignored),
         served.revised_at,
-        size=_asked_size(),
+        size=size,
         kept={name: st.query_params[name] for name in KEPT if name in st.query_params},
     )
 

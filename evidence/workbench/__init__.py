@@ -1,0 +1,1 @@
+"""What analysts, reviewers and owners do in the store: who may, drafts, review, double entry."""

@@ -1,0 +1,125 @@
+"""Which person has which role; kept in the store, with everything that was given or taken."""
+
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from evidence import store_log
+from evidence.store_errors import StoreError
+from evidence.workbench import tables
+from evidence.workbench.person import ROLES, Person, Role
+
+
+class NotAllowed(StoreError):
+    """Somebody may not do what was asked; the sentence says what would let them."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person known to the store; ``role`` is None for one who has none."""
+
+    person_id: str
+    name: str
+    email: str
+    role: Role | None
+    given_by: str
+    given_at: str
+    last_seen_at: str
+
+
+def role_of(connection: sa.Connection, person_id: str) -> Role | None:
+    """The person's role; None for none."""
+    found: Role | None = connection.scalar(
+        sa.select(tables.role.c.role).where(tables.role.c.person_id == person_id)
+    )
+    return found
+
+
+def reaches(found: Role | None, needed: Role) -> bool:
+    """Whether a role lets its holder do what needs the other one."""
+    return found is not None and ROLES.index(found) >= ROLES.index(needed)
+
+
+def require(connection: sa.Connection, person_id: str, needed: Role) -> None:
+    """Make sure that the person has that role, or one above it.
+
+    Raises:
+        NotAllowed: the person has not.
+    """
+    found = role_of(connection, person_id)
+    if not reaches(found, needed):
+        has = f"is {_article(found)}" if found else "has no role"
+        who = person_id or "A reader without an account"
+        raise NotAllowed(
+            f"This needs the role of {needed}, and {who} {has}: ask an owner of the store for it."
+        )
+
+
+def _article(role: Role) -> str:
+    return f"an {role}" if role[0] in "ao" else f"a {role}"
+
+
+def note_person(connection: sa.Connection, person: Person) -> None:
+    """Keep name and email of a person who was seen, so that an owner can give them a role."""
+    known = tables.person
+    at = store_log.now()
+    values = {"name": person.name, "email": person.email, "last_seen_at": at}
+    found = connection.execute(
+        sa.update(known).where(known.c.person_id == person.person_id).values(values)
+    )
+    if not found.rowcount:
+        connection.execute(
+            sa.insert(known), {"person_id": person.person_id, "first_seen_at": at, **values}
+        )
+
+
+def give(connection: sa.Connection, person_id: str, new: Role | None, *, by: str) -> None:
+    """Give a known person a role in place of the earlier one, or take it with None.
+
+    Raises:
+        StoreError: there is no such person, or this would leave the store without an owner.
+    """
+    known, role = tables.person, tables.role
+    if connection.scalar(sa.select(known.c.person_id).where(known.c.person_id == person_id)) is None:
+        raise StoreError(f"There is no person {person_id}: they appear once they have signed in.")
+    if role_of(connection, person_id) == "owner" and new != "owner" and _n_owners(connection) == 1:
+        raise StoreError(
+            f"{person_id} is the last owner: make somebody else an owner before this role is taken."
+        )
+    at = store_log.now()
+    connection.execute(sa.delete(role).where(role.c.person_id == person_id))
+    if new is not None:
+        entry = {"person_id": person_id, "role": new, "given_by": by, "given_at": at}
+        connection.execute(sa.insert(role), entry)
+    change = {"at": at, "person_id": person_id, "role": new, "changed_by": by}
+    connection.execute(sa.insert(tables.role_change), change)
+
+
+def members(connection: sa.Connection) -> list[Member]:
+    """Every known person, owners first, then by role and name."""
+    known, role = tables.person, tables.role
+    query = sa.select(
+        known.c.person_id,
+        known.c.name,
+        known.c.email,
+        role.c.role,
+        sa.func.coalesce(role.c.given_by, ""),
+        sa.func.coalesce(role.c.given_at, ""),
+        known.c.last_seen_at,
+    ).outerjoin_from(known, role, role.c.person_id == known.c.person_id)
+    found = [Member(*row) for row in connection.execute(query)]
+    return sorted(
+        found,
+        key=lambda each: (-ROLES.index(each.role) if each.role else 1, each.name, each.person_id),
+    )
+
+
+def is_empty(connection: sa.Connection) -> bool:
+    """Whether nobody has a role yet."""
+    return connection.scalar(sa.select(sa.func.count()).select_from(tables.role)) == 0
+
+
+def _n_owners(connection: sa.Connection) -> int:
+    owners = tables.role.c.role == "owner"
+    query = sa.select(sa.func.count()).select_from(tables.role).where(owners)
+    return connection.scalar(query) or 0
