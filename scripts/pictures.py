@@ -24,6 +24,8 @@ ADDRESSES = {
     "contract": "contract?contract=unitingcare-2015",
     "terms": "terms",
     "commissioning": "commissioning",
+    "add": "add?correct=findings/airedale-ae-airedale",
+    "history": "history",
 }
 # A workshop, as it can be loaded on the page of the scenes; its scenes are shown in a room.
 WORKSHOP = ROOT / "docs" / "workshop.json"

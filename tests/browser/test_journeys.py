@@ -25,10 +25,17 @@ PAGES = {
     "scenes": "Scenes",
     "sources": "Sources",
     "site?site=rushcliffe-principia": "Rushcliffe",
+    "add": "Add or correct",
+    "upload": "Upload",
+    "review": "Review",
+    "double_entry": "Double entry",
+    "history": "History",
+    "people": "People",
 }
 MENU = tuple(frame.MENU.values())
-# The pages that say nothing of the filters: an empty comparison, a model of terms, kept scenes.
-WITHOUT_FILTERS = ("Compare", "Terms", "Scenes")
+# The pages that say nothing of the filters: an empty comparison, a model of terms, kept scenes,
+# and the workbench.
+WITHOUT_FILTERS = ("Compare", "Terms", "Scenes", "Workbench")
 
 
 def opened(page: Page, server: Server, path: str) -> None:
