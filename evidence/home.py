@@ -8,6 +8,7 @@ from evidence import DATA, ROOT, rules, schema
 from evidence.schema import Package
 from evidence.store import FILE_NAME, Check, Store
 from evidence.store_errors import PackageUnreadable, StoreMismatch
+from evidence.store_postgres import VARIABLE
 
 PACKAGE_FILE = "datapackage.json"
 
@@ -18,8 +19,16 @@ def home() -> Path:
     return Path(chosen).expanduser().resolve() if chosen else ROOT / "var"
 
 
+def database_url() -> str:
+    """The PostgreSQL database that holds the store: EVIDENCE_DATABASE_URL; empty for a file."""
+    return os.environ.get(VARIABLE, "").strip()
+
+
 def open_store(place: Path, folder: Path = DATA, *, check: Check = rules.check) -> Store:
     """The store in the folder ``place``, with the package that the data folder declares.
+
+    Where EVIDENCE_DATABASE_URL names a database, the rows are there, and what stands beside them
+    is in ``place``.
 
     Where that package cannot be read, or leaves out what the store holds, it is the last good one,
     of which ``keep_package`` left a copy in ``place``.
@@ -27,22 +36,23 @@ def open_store(place: Path, folder: Path = DATA, *, check: Check = rules.check) 
     Raises:
         StoreError: the store cannot be opened, or there never was a good package.
     """
+    url = database_url()
     try:
-        return Store(place, declared_package(folder), check=check)
+        return Store(place, declared_package(folder), check=check, url=url)
     except (PackageUnreadable, StoreMismatch):
         if not (place / PACKAGE_FILE).exists():
             raise
-    return Store(place, declared_package(place), check=check)
+    return Store(place, declared_package(place), check=check, url=url)
 
 
 def existing_store() -> Store | None:
-    """The store at home; None where nothing was ever saved.
+    """The store at home; None where there is neither a file nor the address of a database.
 
     Raises:
         StoreError: the store is there and cannot be opened.
     """
     place = home()
-    return open_store(place) if (place / FILE_NAME).exists() else None
+    return open_store(place) if database_url() or (place / FILE_NAME).exists() else None
 
 
 def declared_package(folder: Path) -> Package:

@@ -48,6 +48,10 @@ class ReadModel:
         package: the schema.
         tables: the rows of every table, each value as the text that was entered.
         revision: the revision of the store that the rows were taken from; 0 for none.
+        version: another text for any other rows, where they are not those of the revision alone;
+            empty where they are.
+        readings: who entered and checked each row, with the columns of ``typed_tables.READINGS``;
+            None where that is not known, and then no row counts as read by a second person.
         queries: the folder of the ``.sql`` files.
     """
 
@@ -57,11 +61,14 @@ class ReadModel:
         tables: Mapping[str, Sequence[Mapping[str, str]]],
         *,
         revision: int = 0,
+        version: str = "",
+        readings: pa.Table | None = None,
         queries: Path = QUERIES,
     ) -> None:
         """Load the rows, make the views, and shut the door to files and network."""
         self.package = package
         self.revision = revision
+        self.version = version or str(revision)
         self._queries = query_texts(queries)
         self._obeys_filters = {name: _obeys_filters(sql) for name, sql in self._queries.items()}
         self._selections: OrderedDict[Filters, _Selection] = OrderedDict()
@@ -71,6 +78,7 @@ class ReadModel:
         self._lock = threading.Lock()
         self._connection = duckdb.connect(":memory:", config={"threads": 1})
         typed_tables.create(self._connection, package, tables)
+        typed_tables.create_readings(self._connection, readings)
         _create_categories(self._connection, package)
         *prepared, standing, selected = (
             (queries / f"{name}.sql").read_text(encoding="utf-8")

@@ -152,7 +152,8 @@ def _dangling(target: Table, value: str, known: Mapping[str, str]) -> cell_rules
     wrong = f"{target.path} has no such row"
     if not known:
         return cell_rules.Fault(wrong, f"write an id of {target.path}, or add it there first")
-    meant = suggestions.allowed_value(value, known, target.path)
+    # The store and a file hold the rows in different orders, and the message shall be the same.
+    meant = suggestions.allowed_value(value, dict(sorted(known.items())), target.path)
     separator = " If not," if meant.endswith("?") else ", or"
     return cell_rules.Fault(wrong, f"{meant}{separator} add it there first")
 
@@ -181,6 +182,7 @@ def _repeated(table: Table, rows: Sequence[Row]) -> Iterator[Problem]:
 def _row_set_problems(package: Package, candidate: Candidate) -> Iterator[tuple[str, Problem]]:
     """What the SQL checks find; a check that reads a table the candidate lacks is left out."""
     readable = {name: [row for row in rows if not row.damaged] for name, rows in candidate.items()}
+    by_key: dict[str, dict[str, Row]] = {}
     with duckdb.connect(config={"enable_external_access": "false", "threads": 1}) as connection:
         typed_tables.create(
             connection,
@@ -200,18 +202,23 @@ def _row_set_problems(package: Package, candidate: Candidate) -> Iterator[tuple[
                 continue
             for name, row_id, column, value, wrong, mend in answer:
                 table = package.tables[name]
-                row = next(
-                    (row for row in readable[name] if row.values.get(table.key) == row_id),
-                    Row({table.key: row_id}),
-                )
+                if name not in by_key:
+                    by_key[name] = _first_by_key(table, readable[name])
+                row = by_key[name].get(row_id) or Row({table.key: row_id})
                 exact = cell_rules.shown(row.values.get(column) or value or "")
                 yield name, Problem(table.path, row.line, row_id or "", column, exact, wrong, mend)
+
+
+def _first_by_key(table: Table, rows: Sequence[Row]) -> dict[str, Row]:
+    """The rows by their key; the first one of those that share it."""
+    return {row.values.get(table.key, ""): row for row in reversed(rows)}
 
 
 def _storable(row: Row) -> dict[str, str]:
     """The values without the half characters that no table can hold."""
     return {
-        name: value.encode("utf-8", "replace").decode("utf-8") for name, value in row.values.items()
+        name: value if value.isascii() else value.encode("utf-8", "replace").decode("utf-8")
+        for name, value in row.values.items()
     }
 
 

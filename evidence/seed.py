@@ -17,7 +17,7 @@ from evidence import folder as data_folder
 from evidence.rules import Problem, Row
 from evidence.schema import Package
 from evidence.store import Change, Conflict, Rejected, Store, StoreError
-from evidence.store_errors import PackageUnreadable
+from evidence.store_errors import PackageUnreadable, StoreAway
 from evidence.store_tables import StoredTables, Values
 
 AUTHOR = "data folder"
@@ -104,14 +104,17 @@ def _attempt(store: Store, folder: Path) -> list[Problem] | None:
                     return None
                 if _taken(connection) != fingerprint:
                     _take(connection, store, _by_id(store.package, candidate), fingerprint)
-        home.keep_package(folder, store.path.parent)
+        home.keep_package(folder, store.home)
     except Rejected as rejection:
         return list(rejection.problems)
     except PackageUnreadable as error:
         wrong = f"the file cannot be read ({error.reason})"
         return [_of_file(error.path.name, wrong, "put back its last good version")]
+    except StoreAway:
+        # It is no problem of the folder, and is gone at the next attempt.
+        raise
     except StoreError as error:
-        return [_of_file(store.path.name, str(error), "then open the page again")]
+        return [_of_file("the store", str(error), "then open the page again")]
     except OSError as error:
         name = Path(error.filename).name if error.filename else folder.name
         wrong = f"it cannot be read or written ({error.strerror or error})"

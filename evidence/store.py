@@ -10,9 +10,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from evidence import rules, store_log, store_tables, store_write
+from evidence import candidates, rules, store_log, store_tables, store_write
 from evidence.rules import Candidate, Problem, Row
 from evidence.schema import Package
+from evidence.store_engine import StoreEngine
 from evidence.store_errors import (
     Clash,
     EditConflict,
@@ -25,9 +26,11 @@ from evidence.store_errors import (
 )
 from evidence.store_file import StoreFile
 from evidence.store_log import NO_REVISION, Conflict, Kind, Revision, RowChange
+from evidence.store_postgres import StorePostgres
 from evidence.store_tables import StoredTables, Values
 from evidence.store_write import Change
-from evidence.workbench import roles
+from evidence.workbench import door, roles
+from evidence.workbench.person import Person
 from evidence.workbench.roles import NotAllowed
 
 __all__ = [
@@ -54,39 +57,57 @@ Check = Callable[[Package, Candidate], list[Problem]]
 
 
 class Store:
-    """The store in the folder ``home``, made when it is missing. Safe to use from several threads.
+    """The store, made when it is missing. Safe to use from several threads.
 
     Args:
-        home: the folder of the file ``evidence.sqlite``.
+        home: the folder of the file ``evidence.sqlite``, and of what stands beside a store.
         package: the schema; a store made with another one is brought to it where no value is lost.
         check: the rules that a save must keep.
+        url: a PostgreSQL database that holds the store in place of the file; empty for the file.
 
     Raises:
-        StoreUnreadable, StoreTooNew, StoreMismatch: the file cannot serve; it is left as it is.
+        StoreUnreadable, StoreTooNew, StoreMismatch: the store cannot serve; it is left as it is.
+        StoreAway: the server cannot be reached. Every method may raise it too.
         StoreError: the folder or the disk is at fault. Every method may raise it too.
     """
 
-    def __init__(self, home: Path, package: Package, *, check: Check = rules.check) -> None:
+    def __init__(
+        self, home: Path, package: Package, *, check: Check = rules.check, url: str = ""
+    ) -> None:
         self.package = package
         self.check = check
-        self._file = StoreFile(home / FILE_NAME, package)
+        self.home = home
+        self.engine: StoreEngine = (
+            StorePostgres(url, home, package) if url else StoreFile(home / FILE_NAME, package)
+        )
+
+    @property
+    def place(self) -> str:
+        """Where the store is, for sentences: the file, or the database and its server."""
+        return self.engine.place
 
     @property
     def path(self) -> Path:
-        """The file of the store."""
-        return self._file.path
+        """The file of the store.
+
+        Raises:
+            StoreError: it is no file, but a database on a server.
+        """
+        if not isinstance(self.engine, StoreFile):
+            raise StoreError(f"The store {self.place} is no file: use python -m evidence backup.")
+        return self.engine.path
 
     def reading(self) -> AbstractContextManager[sa.Connection]:
         """A transaction that sees one state of the store."""
-        return self._file.reading()
+        return self.engine.reading()
 
     def writing(self) -> AbstractContextManager[sa.Connection]:
         """A transaction that holds the write lock; an error inside undoes all of it."""
-        return self._file.writing()
+        return self.engine.writing()
 
     def close(self) -> None:
-        """Let go of the file; the store cannot be used afterwards."""
-        self._file.engine.dispose()
+        """Let go of the store, which cannot be used afterwards."""
+        self.engine.close()
 
     def revision(self) -> int:
         """The number of the newest revision; 0 where nothing was ever saved."""
@@ -115,7 +136,7 @@ class Store:
 
     def row_revision(self, table: str, row_id: str) -> int:
         """The revision that last changed the row; 0 where there is no such row."""
-        columns = self._file.tables[table].c
+        columns = self.engine.tables[table].c
         query = sa.select(columns[store_tables.ROW_REVISION]).where(
             columns[self.package.tables[table].key] == row_id
         )
@@ -167,12 +188,17 @@ class Store:
         Raises:
             EditConflict: a row is not the one that was expected; says who changed it and when.
             Rejected: the changes break rules; holds all problems.
-            NotAllowed: the author may not publish.
+            NotAllowed: the author may not publish. It is logged.
         """
-        with self.writing() as connection:
-            return self.commit_within(
-                connection, changes, author=author, message=message, save_id=save_id, kind=kind
+        try:
+            return self.engine.whole(
+                lambda connection: self.commit_within(
+                    connection, changes, author=author, message=message, save_id=save_id, kind=kind
+                )
             )
+        except NotAllowed as error:
+            door.note_refusal(self, Person(author, author), "save a revision", str(error))
+            raise
 
     def commit_within(
         self,
@@ -184,8 +210,12 @@ class Store:
         save_id: str,
         kind: Kind,
         checked: bool = False,
+        entered_by: str = "",
     ) -> Revision:
-        """As ``commit``, in a transaction that is open; ``checked`` leaves out the rules."""
+        """As ``commit``, in a transaction that is open; ``checked`` leaves out the rules.
+
+        Where somebody else entered what the author publishes, the log names that one as the author.
+        """
         if kind != "data folder":
             roles.require(connection, author, "reviewer")
         earlier = store_log.revisions(connection, save_id=save_id)
@@ -202,17 +232,19 @@ class Store:
         if not checked:
             self._refuse_problems(before, real)
         number = store_log.newest(connection) + 1
-        entry = {"author": author, "message": message, "save_id": save_id, "kind": kind}
-        store_write.log(
-            connection, before, real, {"revision": number, "at": store_log.now(), **entry}
-        )
-        store_write.apply(connection, self._file.tables, before, real, number)
+        logged = entered_by or author
+        entry = {"author": logged, "message": message, "save_id": save_id, "kind": kind}
+        # A clock that was set back does not turn the order of the log around.
+        at = max(store_log.now(), connection.scalar(sa.func.max(store_tables.revision.c.at)) or "")
+        store_write.log(connection, before, real, {"revision": number, "at": at, **entry})
+        store_write.apply(connection, self.engine.tables, before, real, number)
         store_write.follow_in_conflicts(connection, real)
+        self.engine.announce(connection, number)
         return store_log.revisions(connection, number=number)[0]
 
     def rows_within(self, connection: sa.Connection) -> StoredTables:
         """Every row by table and row id, with the revision that last changed it."""
-        return store_tables.read_rows(connection, self._file.tables)
+        return store_tables.read_rows(connection, self.engine.tables)
 
     def _refuse_unknown(self, connection: sa.Connection, revision: int) -> None:
         newest = store_log.newest(connection)
@@ -243,15 +275,13 @@ class Store:
                 del after[change.table][change.row_id]
             else:
                 after[change.table][change.row_id] = dict(change.row)
-        problems = self.check(self.package, self._candidate(after))
-        if problems:
-            known = set(self.check(self.package, old))
-            touched = {(self.package.tables[item.table].path, item.row_id) for item in changes}
-            problems = [
-                problem
-                for problem in problems
-                if problem not in known or (problem.file, problem.row_id) in touched
-            ]
+        problems = candidates.new_problems(
+            self.check,
+            self.package,
+            before=old,
+            after=self._candidate(after),
+            touched={(self.package.tables[item.table].path, item.row_id) for item in changes},
+        )
         if problems:
             raise Rejected(problems)
 

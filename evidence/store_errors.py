@@ -13,22 +13,35 @@ class StoreError(Exception):
 
 
 class StoreUnreadable(StoreError):
-    """The file is damaged, or is not a store of this dashboard. It is left as it is."""
+    """It is damaged, or is not a store of this dashboard. It is left as it is."""
 
-    def __init__(self, path: Path, reason: str) -> None:
-        super().__init__(
-            f"The store {path} cannot be read ({reason}): put back a copy of it, or move it and the"
+    def __init__(self, place: Path | str, reason: str, mend: str = "") -> None:
+        mend = mend or (
+            "put back a copy of it, or move it and the"
             " files beside it with the same beginning to another folder and start again, which"
-            " loads the data folder afresh without what was saved in the dashboard."
+            " loads the data folder afresh without what was saved in the dashboard"
         )
+        super().__init__(f"The store {place} cannot be read ({reason}): {mend}.")
+
+
+class StoreAway(StoreError):
+    """The store cannot be reached at the moment; what was read before is all there is."""
+
+
+class StoreInterrupted(StoreAway):
+    """The connection ended in the middle of a transaction, which may have arrived or not."""
+
+
+class StoreRace(StoreError):
+    """Another transaction came in between, and the database undid this one."""
 
 
 class StoreTooNew(StoreError):
     """A newer version of the dashboard made the store."""
 
-    def __init__(self, path: Path, *, found: int, known: int) -> None:
+    def __init__(self, place: Path | str, *, found: int | str, known: int | str) -> None:
         super().__init__(
-            f"The store {path} has format {found} and this version of the dashboard reads formats"
+            f"The store {place} has format {found} and this version of the dashboard reads formats"
             f" up to {known}: start the newer version that made it."
         )
 

@@ -18,8 +18,12 @@ Values = dict[str, str]
 
 # Raised by one when the log tables change in a way that an older version cannot read.
 FORMAT_VERSION = 1
+# The migrations that made the store's own tables what they are, oldest first.
+VERSIONS = ("0001", "0002", "0003")
+VERSION = VERSIONS[-1]
 
 ROW_REVISION = "row_revision"
+VERSIONED = sa.MetaData()
 LOG = sa.MetaData()
 # What people make beside the data. A store from before there were such tables is given them.
 BESIDE = sa.MetaData()
@@ -38,6 +42,14 @@ def _view_columns() -> list[sa.Column[Any]]:
     ]
 
 
+# Alembic's own table, in the words that Alembic uses; a store made before it has none.
+VERSION_TABLE = "alembic_version"
+version = sa.Table(
+    VERSION_TABLE,
+    VERSIONED,
+    sa.Column("version_num", sa.String(32), nullable=False),
+    sa.PrimaryKeyConstraint("version_num", name="alembic_version_pkc"),
+)
 meta = sa.Table(
     "meta",
     LOG,
@@ -136,7 +148,7 @@ checklist_pin = sa.Table(
     sa.Column("removed_at", sa.Text),
     sa.Index("pins_of_checklist", "checklist_id", "pin_id"),
 )
-OWN_NAMES = frozenset({*LOG.tables, *BESIDE.tables, *WORKBENCH.tables})
+OWN_NAMES = frozenset({VERSION_TABLE, *LOG.tables, *BESIDE.tables, *WORKBENCH.tables})
 
 
 class Stored(NamedTuple):

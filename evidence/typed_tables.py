@@ -7,6 +7,23 @@ import pyarrow as pa
 
 from evidence.schema import Package, Table
 
+# Who entered each row as it stands, in which revision, and who read it a second time; the words are
+# those of its receipt. Null where nobody did; times are UTC, as 2026-11-22T09:30:00Z.
+READINGS = pa.schema(
+    {
+        "table_name": pa.string(),
+        "row_id": pa.string(),
+        "revision": pa.int64(),
+        "entered_by": pa.string(),
+        "entered_at": pa.string(),
+        "checked_by": pa.string(),
+        "checked_at": pa.string(),
+        "taken_back_by": pa.string(),
+        "taken_back_at": pa.string(),
+        "is_second_read": pa.bool_(),
+        "words": pa.string(),
+    }
+)
 SQL_TYPES = {"string": "varchar", "integer": "bigint", "number": "double", "boolean": "boolean"}
 
 
@@ -22,6 +39,17 @@ def create(
     """
     for table in package.tables.values():
         _create(connection, table, tables.get(table.name, ()))
+
+
+def create_readings(connection: duckdb.DuckDBPyConnection, readings: pa.Table | None) -> None:
+    """Make the table ``row_readings`` with the columns of ``READINGS``; without rows for None."""
+    connection.register(
+        "incoming_readings", READINGS.empty_table() if readings is None else readings
+    )
+    try:
+        connection.execute("create table row_readings as select * from incoming_readings")
+    finally:
+        connection.unregister("incoming_readings")
 
 
 def _create(

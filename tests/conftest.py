@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-pytest_plugins = ("tests.data_fixtures",)
+pytest_plugins = ("tests.data_fixtures", "tests.postgres", "tests.engines")
 
 # Windows has no sh, and is set up by the commands in the README.
 collect_ignore = ["test_setup.py"] if sys.platform == "win32" else []
@@ -34,4 +34,5 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     folder = tmp_path_factory.mktemp("home")
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(os.environ, "EVIDENCE_HOME", str(folder))
+        patch.delenv("EVIDENCE_DATABASE_URL", raising=False)
         yield folder

@@ -64,7 +64,8 @@ def test_store_from_before_there_were_checklists_gets_their_tables_and_loses_not
     store.close()
     older = sqlite3.connect(store.path)
     older.executescript(
-        "drop table checklist_entry; drop table checklist_pin; drop table checklist"
+        "drop table checklist_entry; drop table checklist_pin; drop table checklist;"
+        " drop table alembic_version"
     )
     older.close()
 

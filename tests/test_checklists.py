@@ -1,8 +1,7 @@
 """Checklists: what each key opens, and what every operation leaves."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,7 @@ from evidence.checklists.entries import Typed
 from evidence.checklists.items import ChecklistRefused
 from evidence.scene_drafts import Draft
 from evidence.store import Store
-from tests import tiny_package
-from tests.tiny_package import PACKAGE
+from tests.engines import OpenStore
 
 DRAFT = Draft(
     "A&E falls", "Ask who.", "impacts", (("kind", "mcp"), ("kind", "pacs")), 3,
@@ -24,10 +22,8 @@ NOTE = Typed("step-1", "note", "Ask the trust.")
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    store = Store(tmp_path, PACKAGE, check=tiny_package.check)
-    yield store
-    store.close()
+def store(open_store: OpenStore) -> Store:
+    return open_store()
 
 
 @pytest.fixture

@@ -56,6 +56,46 @@ def test_history_shows_as_many_as_asked(store: Store, capsys: pytest.CaptureFixt
     assert [line[0] for line in capsys.readouterr().out.splitlines()] == ["2"]
 
 
+@pytest.mark.parametrize(
+    ("arguments", "numbers"),
+    [
+        (["--table", "sources"], ["1"]),
+        (["--row", "york"], ["2", "1"]),
+        (["--by", "Ann"], ["2"]),
+        (["--by", "data folder"], ["1"]),
+        (["--since", "2000-01-01"], ["2", "1"]),
+        (["--until", "2000-01-01"], []),
+    ],
+)
+def test_history_is_narrowed_by_table_row_person_and_day(
+    store: Store, capsys: pytest.CaptureFixture[str], arguments: list[str], numbers: list[str]
+) -> None:
+    assert run_history(*arguments) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line[0] for line in lines if line[0].isdigit()] == numbers
+    assert numbers or lines == ["No revision fits."]
+
+
+def test_history_of_a_row_tells_its_cells(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_history("--row", "york", "--by", "Ann") == 0
+    assert capsys.readouterr().out.splitlines()[1:] == ["    sites.note: empty -> dashboard"]
+
+
+def test_history_refuses_an_unknown_table(store: Store, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_history("--table", "towns") == 1
+    expected = "There is no table towns: choose one of sources, sites, steps.\n"
+    assert capsys.readouterr().err == expected
+
+
+@pytest.mark.parametrize("day", ["yesterday", "2026-11", "2026-02-30"])
+def test_history_refuses_a_day_that_is_none(
+    store: Store, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    with pytest.raises(SystemExit):
+        run_history("--since", day)
+    assert "write the day as 2026-11-22" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("limit", ["0", "-1", "two"])
 def test_history_refuses_a_limit_that_is_no_count(
     limit: str, capsys: pytest.CaptureFixture[str]

@@ -19,6 +19,7 @@ from evidence.kept_rows import KeptScene, SceneList, SceneRefused
 from evidence.scene_drafts import Draft
 from evidence.store import Store, StoreError
 from tests import tiny_package
+from tests.engines import OpenStore
 from tests.tiny_package import KENT, NHS, PACKAGE, added, save
 
 DRAFT = Draft(
@@ -32,7 +33,13 @@ def opened(folder: Path) -> Store:
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(open_store: OpenStore) -> Store:
+    return open_store()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Store]:
+    """A store in a file, for what only files have."""
     store = opened(tmp_path)
     yield store
     store.close()
@@ -107,14 +114,12 @@ def test_a_removed_list_comes_back_with_its_scenes(store: Store) -> None:
     assert titles(store, list_id) == ["A", "B"]
 
 
-def test_everything_survives_a_restart(store: Store, tmp_path: Path) -> None:
+def test_everything_survives_a_restart(store: Store, open_store: OpenStore) -> None:
     list_id, _ = filled(store, "A", "B")
     before = kept_scenes.scene_list(store, list_id)
     store.close()
 
-    again = opened(tmp_path)
-    assert kept_scenes.scene_list(again, list_id) == before
-    again.close()
+    assert kept_scenes.scene_list(open_store(), list_id) == before
 
 
 OPERATION = st.one_of(
@@ -168,9 +173,9 @@ def test_any_sequence_of_operations_leaves_what_a_plain_list_would(operations) -
             each.close()
 
 
-def test_two_stores_on_one_file_keep_and_move_at_once(store: Store, tmp_path: Path) -> None:
+def test_two_stores_on_one_place_keep_and_move_at_once(store: Store, open_store: OpenStore) -> None:
     list_id, _ = filled(store, "A")
-    other = opened(tmp_path)
+    other = open_store()
 
     def work(number: int) -> None:
         here = (store, other)[number % 2]
@@ -183,21 +188,19 @@ def test_two_stores_on_one_file_keep_and_move_at_once(store: Store, tmp_path: Pa
     places = "select count(*), count(distinct place) from scene"
     with store.reading() as connection:
         assert tuple(connection.exec_driver_sql(places).one()) == (13, 13)
-    other.close()
 
 
 def test_a_change_of_what_somebody_else_changed_is_refused_and_says_so(
-    store: Store, tmp_path: Path
+    store: Store, open_store: OpenStore
 ) -> None:
     list_id, (scene_id,) = filled(store, "A")
     seen = scene(store, scene_id)
-    other = opened(tmp_path)
+    other = open_store()
     kept_scenes.reword(other, seen, title="Theirs", note="")
 
     with pytest.raises(SceneRefused, match="it is now called “Theirs”"):
         kept_scenes.reword(store, seen, title="Mine", note="")
     assert titles(store, list_id) == ["Theirs"]
-    other.close()
 
 
 KILLED_AT_COMMIT = """
@@ -207,48 +210,48 @@ import sqlalchemy as sa
 from evidence import kept_scenes
 from evidence.store import Store
 from tests import tiny_package as tiny
-store = Store(Path(sys.argv[1]), tiny.PACKAGE, check=tiny.check)
+store = Store(Path(sys.argv[1]), tiny.PACKAGE, check=tiny.check, url=sys.argv[2])
 sa.event.listen(sa.Engine, "commit", lambda connection: os.kill(os.getpid(), signal.SIGKILL))
-kept_scenes.move(store, sys.argv[2], later=True)
+kept_scenes.move(store, sys.argv[3], later=True)
 """
 
 
 def test_process_killed_in_the_middle_of_a_move_leaves_the_old_order(
-    store: Store, tmp_path: Path
+    store: Store, tmp_path: Path, store_url: str
 ) -> None:
     list_id, (first, _, _) = filled(store, "A", "B", "C")
-    process = tiny_package.start_python(KILLED_AT_COMMIT, tmp_path, first)
+    process = tiny_package.start_python(KILLED_AT_COMMIT, tmp_path, store_url, first)
     process.communicate(timeout=60)
 
     assert process.returncode == -signal.SIGKILL
     assert titles(store, list_id) == ["A", "B", "C"]
 
 
-def test_full_disk_is_said_in_a_sentence_and_nothing_is_lost(store: Store) -> None:
+def test_full_disk_is_said_in_a_sentence_and_nothing_is_lost(file: Store) -> None:
     def make_full(connection: sa.Connection) -> None:
         connection.exec_driver_sql("pragma max_page_count = 1")
 
-    list_id, _ = filled(store, "A")
+    list_id, _ = filled(file, "A")
     sa.event.listen(sa.Engine, "begin", make_full)
     try:
         with pytest.raises(StoreError, match="is full: make room"):
             kept_scenes.make_list(
-                store, "Long", [replace(DRAFT, note="x" * scene_drafts.NOTE_LIMIT)] * 100
+                file, "Long", [replace(DRAFT, note="x" * scene_drafts.NOTE_LIMIT)] * 100
             )
     finally:
         sa.event.remove(sa.Engine, "begin", make_full)
-    assert [item.list_id for item in kept_scenes.lists(store)] == [list_id]
-    assert titles(store, list_id) == ["A"]
+    assert [item.list_id for item in kept_scenes.lists(file)] == [list_id]
+    assert titles(file, list_id) == ["A"]
 
 
 def test_store_from_before_there_were_scenes_gets_their_tables_and_loses_nothing(
-    store: Store, tmp_path: Path
+    file: Store, tmp_path: Path
 ) -> None:
-    save(store, added("sources", NHS), added("sites", KENT))
-    before = store.tables(), store.revisions()
-    store.close()
-    older = sqlite3.connect(store.path)
-    older.executescript("drop table scene; drop table scene_list")
+    save(file, added("sources", NHS), added("sites", KENT))
+    before = file.tables(), file.revisions()
+    file.close()
+    older = sqlite3.connect(file.path)
+    older.executescript("drop table scene; drop table scene_list; drop table alembic_version")
     older.close()
 
     again = opened(tmp_path)
@@ -258,14 +261,13 @@ def test_store_from_before_there_were_scenes_gets_their_tables_and_loses_nothing
     again.close()
 
 
-def test_scenes_stay_when_the_package_gains_a_table(store: Store) -> None:
+def test_scenes_stay_when_the_package_gains_a_table(store: Store, open_store: OpenStore) -> None:
     list_id, _ = filled(store, "A")
     store.close()
     towns = tiny_package.table("towns", tiny_package.text("town", required=True))
-    wider = Store(store.path.parent, tiny_package.package(*PACKAGE.tables.values(), towns))
 
+    wider = open_store(tiny_package.package(*PACKAGE.tables.values(), towns))
     assert titles(wider, list_id) == ["A"]
-    wider.close()
 
 
 @pytest.mark.parametrize(

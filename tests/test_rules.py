@@ -19,7 +19,7 @@ CELLS = [
     ("sites", SITE, "model_type", "mpc", "model_types.csv has no such row", "did you mean mcp?"),
     ("sites", SITE, "model_type", "MCP", "model_types.csv has no such row", "did you mean mcp?"),
     ("sites", SITE, "model_type", "Multispeciality community provider", "", "did you mean mcp?"),
-    ("sites", SITE, "model_type", "qqqq", "model_types.csv has no such row", "write one of mcp, "),
+    ("sites", SITE, "model_type", "qqqq", "model_types.csv has no such row", "write one of acc, "),
     (
         "findings",
         FINDING,

@@ -1,6 +1,5 @@
 """The store: saves, history, refusals, and what survives a fault."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -17,14 +16,13 @@ from evidence.store import (
     UnknownRevision,
 )
 from tests import tiny_package
+from tests.engines import OpenStore
 from tests.tiny_package import EMPTY, KENT, NHS, PACKAGE, YORK, added, save
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path, PACKAGE, check=tiny_package.check)
-    yield opened
-    opened.close()
+def store(open_store: OpenStore) -> Store:
+    return open_store()
 
 
 def test_new_store_is_empty(store: Store) -> None:
@@ -134,9 +132,9 @@ def test_removing_a_row_that_others_need_is_refused(store: Store) -> None:
     assert store.tables()["sources"] == [NHS]
 
 
-def test_old_problem_stops_only_saves_of_its_own_row(tmp_path: Path) -> None:
+def test_old_problem_stops_only_saves_of_its_own_row(open_store: OpenStore) -> None:
     nameless = {**YORK, "note": "x"}
-    before = Store(tmp_path, PACKAGE, check=lambda package, candidate: [])
+    before = open_store(check=lambda package, candidate: [])
     save(before, added("sites", nameless))
     before.close()
 
@@ -147,23 +145,21 @@ def test_old_problem_stops_only_saves_of_its_own_row(tmp_path: Path) -> None:
             if row.values["note"]
         ]
 
-    after = Store(tmp_path, PACKAGE, check=no_note)
+    after = open_store(check=no_note)
     save(after, added("sources", NHS))
     with pytest.raises(Rejected, match="empty it"):
         save(after, added("sites", {**nameless, "name": "Yorkshire"}))
     save(after, added("sites", YORK))
-    after.close()
 
     assert after.revision() == 3
 
 
-def test_foreign_keys_hold_even_without_rules(tmp_path: Path) -> None:
-    unruled = Store(tmp_path, PACKAGE, check=lambda package, candidate: [])
+def test_foreign_keys_hold_even_without_rules(open_store: OpenStore) -> None:
+    unruled = open_store(check=lambda package, candidate: [])
 
     with pytest.raises(StoreError, match="would not fit together"):
         save(unruled, added("sites", KENT))
     assert (unruled.revision(), unruled.tables()) == (0, EMPTY)
-    unruled.close()
 
 
 @pytest.mark.parametrize(
@@ -253,12 +249,15 @@ def test_reader_sees_one_state_while_others_save(store: Store) -> None:
     assert store.revision() == 2
 
 
-def test_file_keeps_what_was_saved_after_closing(store: Store, tmp_path: Path) -> None:
+def test_store_keeps_what_was_saved_after_closing(store: Store, open_store: OpenStore) -> None:
     save(store, added("sources", NHS))
     store.close()
 
-    again = Store(tmp_path, PACKAGE, check=tiny_package.check)
-    assert again.tables()["sources"] == [NHS]
+    assert open_store().tables()["sources"] == [NHS]
+
+
+def test_file_is_written_through_to_the_disk(tmp_path: Path) -> None:
+    again = Store(tmp_path, PACKAGE)
     with again.reading() as connection:
         settings_found = [
             connection.exec_driver_sql(f"pragma {name}").scalar_one()

@@ -15,11 +15,18 @@ from evidence.store import (
     StoreUnreadable,
 )
 from tests import tiny_package
+from tests.engines import OpenStore
 from tests.tiny_package import EMPTY, KENT, NHS, PACKAGE, YORK, added, save
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(open_store: OpenStore) -> Store:
+    return open_store()
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Iterator[Store]:
+    """A store in a file, for the faults that only files have."""
     opened = Store(tmp_path, PACKAGE, check=tiny_package.check)
     yield opened
     opened.close()
@@ -48,7 +55,7 @@ from pathlib import Path
 import sqlalchemy as sa
 from tests import tiny_package as tiny
 from evidence.store import Store
-store = Store(Path(sys.argv[1]), tiny.PACKAGE, check=tiny.check)
+store = Store(Path(sys.argv[1]), tiny.PACKAGE, check=tiny.check, url=sys.argv[2])
 sa.event.listen(sa.Engine, "commit", lambda connection: os.kill(os.getpid(), signal.SIGKILL))
 changes = [tiny.added("sources", tiny.NHS), tiny.added("sites", tiny.KENT)]
 store.commit(changes, author="Ann", message="Never", save_id="lost")
@@ -56,10 +63,10 @@ store.commit(changes, author="Ann", message="Never", save_id="lost")
 
 
 def test_process_killed_in_the_middle_of_a_save_leaves_nothing(
-    store: Store, tmp_path: Path
+    store: Store, tmp_path: Path, store_url: str
 ) -> None:
     save(store, added("sites", YORK))
-    process = tiny_package.start_python(KILLED_AT_COMMIT, tmp_path)
+    process = tiny_package.start_python(KILLED_AT_COMMIT, tmp_path, store_url)
     process.communicate(timeout=60)
 
     assert process.returncode == -signal.SIGKILL
@@ -91,37 +98,37 @@ def replace_by_another_database(path: Path) -> None:
     "spoil", [spoil_with_text, cut_short, blank_the_last_page, replace_by_another_database]
 )
 def test_damaged_store_is_refused_and_left_alone(
-    store: Store, tmp_path: Path, spoil: Callable[[Path], None]
+    file: Store, tmp_path: Path, spoil: Callable[[Path], None]
 ) -> None:
-    save(store, *(added("sites", {**YORK, "site_id": f"site-{n}"}) for n in range(100)))
-    store.close()
-    spoil(store.path)
-    spoiled = store.path.read_bytes()
+    save(file, *(added("sites", {**YORK, "site_id": f"site-{n}"}) for n in range(100)))
+    file.close()
+    spoil(file.path)
+    spoiled = file.path.read_bytes()
 
     with pytest.raises(StoreUnreadable) as refusal:
         Store(tmp_path, PACKAGE)
 
-    assert str(store.path) in str(refusal.value)
+    assert str(file.path) in str(refusal.value)
     assert "put back a copy" in str(refusal.value)
-    assert store.path.read_bytes() == spoiled
+    assert file.path.read_bytes() == spoiled
 
 
-def test_file_without_content_is_a_new_store(store: Store, tmp_path: Path) -> None:
+def test_file_without_content_is_a_new_store(file: Store, tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
-    (tmp_path / "other" / store.path.name).touch()
+    (tmp_path / "other" / file.path.name).touch()
     other = Store(tmp_path / "other", PACKAGE)
 
     assert other.revision() == 0
     other.close()
 
 
-def test_store_of_a_newer_version_is_refused(store: Store, tmp_path: Path) -> None:
+def test_store_of_a_newer_format_is_refused(store: Store, open_store: OpenStore) -> None:
     with store.writing() as connection:
         connection.exec_driver_sql("update meta set value = '99' where key = 'format'")
     store.close()
 
     with pytest.raises(StoreTooNew, match="format 99"):
-        Store(tmp_path, PACKAGE)
+        open_store()
 
 
 def test_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
@@ -131,16 +138,49 @@ def test_home_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         Store(tmp_path / "file" / "home", PACKAGE)
 
 
-def test_full_disk_is_said_in_a_sentence_and_nothing_is_lost(store: Store) -> None:
+def test_full_disk_is_said_in_a_sentence_and_nothing_is_lost(file: Store) -> None:
     def make_full(connection: sa.Connection) -> None:
         connection.exec_driver_sql("pragma max_page_count = 1")
 
-    save(store, added("sources", NHS))
+    save(file, added("sources", NHS))
     sa.event.listen(sa.Engine, "begin", make_full)
     try:
         with pytest.raises(StoreError, match="is full: make room"):
-            save(store, added("sites", {**YORK, "note": "x" * 100_000}))
+            save(file, added("sites", {**YORK, "note": "x" * 100_000}))
     finally:
         sa.event.remove(sa.Engine, "begin", make_full)
 
-    assert store.tables() == {**EMPTY, "sources": [NHS]}
+    assert file.tables() == {**EMPTY, "sources": [NHS]}
+
+
+def test_locked_file_is_said_in_a_sentence_and_the_save_can_be_made_again(file: Store) -> None:
+    def hasten(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("pragma busy_timeout = 1")
+
+    save(file, added("sources", NHS))
+    other = sqlite3.connect(file.path, isolation_level=None)
+    other.execute("begin immediate")
+    # Before the engine's own listener, which asks for the lock.
+    sa.event.listen(sa.Engine, "begin", hasten, insert=True)
+    try:
+        with pytest.raises(StoreError, match="Another save has held the store"):
+            file.commit([added("sites", KENT)], author="Ann", message="m", save_id="s")
+        assert file.tables() == {**EMPTY, "sources": [NHS]}
+    finally:
+        sa.event.remove(sa.Engine, "begin", hasten)
+        other.close()
+    assert file.commit([added("sites", KENT)], author="Ann", message="m", save_id="s").number == 2
+
+
+def test_file_that_may_only_be_read_still_reads(file: Store) -> None:
+    def forbid(connection: sa.Connection) -> None:
+        connection.exec_driver_sql("pragma query_only = on")
+
+    save(file, added("sources", NHS))
+    sa.event.listen(sa.Engine, "begin", forbid)
+    try:
+        with pytest.raises(StoreError, match="cannot be written: let this user write"):
+            file.commit([added("sites", KENT)], author="Ann", message="m", save_id="s")
+        assert file.tables() == {**EMPTY, "sources": [NHS]}
+    finally:
+        sa.event.remove(sa.Engine, "begin", forbid)

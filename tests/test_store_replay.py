@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evidence.store import Change, Rejected, Store
-from tests import tiny_package
+from tests import engines, tiny_package
+from tests.postgres import PostgresServer
 from tests.tiny_package import PACKAGE, YORK, added, save
 
 State = dict[tuple[str, str], Mapping[str, str]]
@@ -47,10 +48,12 @@ def fits(rows: State) -> bool:
 
 @given(SAVES)
 @settings(max_examples=25)
-def test_every_revision_is_a_replay_of_the_saves(saves: list[list[Change]]) -> None:
+def test_every_revision_is_a_replay_of_the_saves(
+    engine: PostgresServer | None, saves: list[list[Change]]
+) -> None:
     states: list[State] = [{}]
-    with TemporaryDirectory() as folder:
-        store = Store(Path(folder), PACKAGE, check=tiny_package.check)
+    with engines.new_url(engine) as url, TemporaryDirectory() as folder:
+        store = Store(Path(folder), PACKAGE, check=tiny_package.check, url=url)
         for number, changes in enumerate(saves):
             after = replayed(states[-1], changes)
             if not fits(after):

@@ -1,5 +1,6 @@
 """Who acts: somebody signed in, the machine's own user, or a reader without an account."""
 
+import getpass
 from dataclasses import dataclass
 from typing import Literal
 
@@ -44,3 +45,12 @@ READER = Person("", "a reader")
 def local(user: str) -> Person:
     """The machine's user of that name."""
     return Person(f"{LOCAL}{user}", user)
+
+
+def of_machine() -> Person:
+    """The user under whom this process runs."""
+    try:
+        return local(getpass.getuser())
+    except (OSError, KeyError, ImportError):
+        # A container may run under a number for which the machine has no name.
+        return local("this machine")

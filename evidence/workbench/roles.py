@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from evidence import store_log
 from evidence.store_errors import StoreError
 from evidence.workbench import tables
-from evidence.workbench.person import ROLES, Person, Role
+from evidence.workbench.person import LOCAL, ROLES, Person, Role
 
 
 class NotAllowed(StoreError):
@@ -16,7 +16,17 @@ class NotAllowed(StoreError):
 
 @dataclass(frozen=True)
 class Member:
-    """A person known to the store; ``role`` is None for one who has none."""
+    """A person known to the store.
+
+    Attributes:
+        person_id: as in ``Person``.
+        name: how the person is shown to others.
+        email: empty where it is not known.
+        role: None for one who has none.
+        given_by: the id of who gave the role; empty without a role.
+        given_at: when, UTC; empty without a role.
+        last_seen_at: when the person last signed in or wrote, UTC; empty for never.
+    """
 
     person_id: str
     name: str
@@ -25,6 +35,20 @@ class Member:
     given_by: str
     given_at: str
     last_seen_at: str
+
+
+@dataclass(frozen=True)
+class RoleChange:
+    """A role that was given, or taken where ``role`` is None.
+
+    With an empty ``person_id`` it is a setting for everybody, and ``role`` names it in words, as in
+    "second reader off".
+    """
+
+    at: str
+    person_id: str
+    role: str | None
+    changed_by: str
 
 
 def role_of(connection: sa.Connection, person_id: str) -> Role | None:
@@ -48,14 +72,15 @@ def require(connection: sa.Connection, person_id: str, needed: Role) -> None:
     """
     found = role_of(connection, person_id)
     if not reaches(found, needed):
-        has = f"is {_article(found)}" if found else "has no role"
-        who = person_id or "A reader without an account"
+        has = f"is {with_article(found)}" if found else "has no role"
+        who = person_id or "a reader without an account"
         raise NotAllowed(
             f"This needs the role of {needed}, and {who} {has}: ask an owner of the store for it."
         )
 
 
-def _article(role: Role) -> str:
+def with_article(role: Role) -> str:
+    """The role in a sentence, as in "an analyst"."""
     return f"an {role}" if role[0] in "ao" else f"a {role}"
 
 
@@ -73,16 +98,32 @@ def note_person(connection: sa.Connection, person: Person) -> None:
         )
 
 
+def introduce(connection: sa.Connection, person: Person) -> None:
+    """Keep a person who was never seen, as one may do of a machine's user; a known one stays."""
+    known = tables.person
+    if connection.scalar(_named(person.person_id)) is None:
+        never = {"first_seen_at": "", "last_seen_at": ""}
+        values = {"person_id": person.person_id, "name": person.name, "email": person.email}
+        connection.execute(sa.insert(known), values | never)
+
+
 def give(connection: sa.Connection, person_id: str, new: Role | None, *, by: str) -> None:
     """Give a known person a role in place of the earlier one, or take it with None.
 
+    Whoever has that role already keeps it as it was given, and nothing is logged.
+
     Raises:
-        StoreError: there is no such person, or this would leave the store without an owner.
+        StoreError: there is no such person or role, or this would leave the store without an owner.
     """
-    known, role = tables.person, tables.role
-    if connection.scalar(sa.select(known.c.person_id).where(known.c.person_id == person_id)) is None:
+    role = tables.role
+    if new not in (None, *ROLES):
+        raise StoreError(f"There is no role {new}: choose {', '.join(ROLES)}.")
+    if connection.scalar(_named(person_id)) is None:
         raise StoreError(f"There is no person {person_id}: they appear once they have signed in.")
-    if role_of(connection, person_id) == "owner" and new != "owner" and _n_owners(connection) == 1:
+    present = role_of(connection, person_id)
+    if present == new:
+        return
+    if present == "owner" and _n_owners(connection) == 1:
         raise StoreError(
             f"{person_id} is the last owner: make somebody else an owner before this role is taken."
         )
@@ -114,9 +155,50 @@ def members(connection: sa.Connection) -> list[Member]:
     )
 
 
+def matching(connection: sa.Connection, who: str) -> Member:
+    """The one known person with that id, or whose e-mail address or name it is, in any case.
+
+    Raises:
+        StoreError: nobody fits, or more than one does.
+    """
+    known = members(connection)
+    for each in known:
+        if each.person_id == who:
+            return each
+    wanted = who.strip().casefold()
+    found = [
+        each for each in known if wanted and wanted in (each.email.casefold(), each.name.casefold())
+    ]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise StoreError(
+            f"Nobody known here is called {who}: people appear once they have signed in; a user of"
+            f" this machine is {LOCAL} and the user's name."
+        )
+    ids = ", ".join(each.person_id for each in found)
+    raise StoreError(f"{len(found)} people are called {who}: give the id of one of them: {ids}.")
+
+
+def changes(connection: sa.Connection, limit: int | None = None) -> list[RoleChange]:
+    """What was given and taken, newest first; all of it without a limit."""
+    change = tables.role_change
+    query = (
+        sa.select(change.c.at, change.c.person_id, change.c.role, change.c.changed_by)
+        .order_by(change.c.role_change_id.desc())
+        .limit(limit)
+    )
+    return [RoleChange(*row) for row in connection.execute(query)]
+
+
 def is_empty(connection: sa.Connection) -> bool:
     """Whether nobody has a role yet."""
     return connection.scalar(sa.select(sa.func.count()).select_from(tables.role)) == 0
+
+
+def _named(person_id: str) -> sa.Select[tuple[str]]:
+    known = tables.person
+    return sa.select(known.c.person_id).where(known.c.person_id == person_id)
 
 
 def _n_owners(connection: sa.Connection) -> int:

@@ -12,8 +12,9 @@ from tests.tiny_package import FOLDER, PACKAGE
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = Store(tmp_path / "home", PACKAGE, check=tiny_package.check)
+def store(tmp_path: Path, store_url: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setenv("EVIDENCE_DATABASE_URL", store_url)
+    opened = Store(tmp_path / "home", PACKAGE, check=tiny_package.check, url=store_url)
     yield opened
     opened.close()
 

@@ -92,7 +92,7 @@ from evidence.store import Store
 from tests import tiny_package as tiny
 print("ready", flush=True)
 sys.stdin.readline()
-store = Store(Path(sys.argv[1]), tiny.PACKAGE, check=tiny.check)
+store = Store(Path(sys.argv[1]), tiny.PACKAGE, check=tiny.check, url=sys.argv[3])
 result = seed.synchronise(store, Path(sys.argv[2]))
 print(result.revision, len(result.problems), len(store.tables()["sites"]))
 """
@@ -109,12 +109,16 @@ def seed_at_once(processes: list["subprocess.Popen[str]"]) -> list[str]:
     return [process.communicate(timeout=60)[0].strip() for process in processes]
 
 
-def test_of_two_processes_that_start_at_once_one_seeds(tmp_path: Path, data: Path) -> None:
+def test_of_two_processes_that_start_at_once_one_seeds(
+    tmp_path: Path, store_url: str, data: Path
+) -> None:
     place = tmp_path / "home"
-    processes = [tiny_package.start_python(SEED_AT_A_SIGN, place, data) for _ in range(2)]
+    processes = [
+        tiny_package.start_python(SEED_AT_A_SIGN, place, data, store_url) for _ in range(2)
+    ]
 
     assert seed_at_once(processes) == ["1 0 2", "1 0 2"]
-    store = Store(place, PACKAGE, check=tiny_package.check)
+    store = Store(place, PACKAGE, check=tiny_package.check, url=store_url)
     assert len(store.revisions()) == 1
     assert store.tables() == FOLDER
     store.close()
@@ -127,18 +131,20 @@ import sqlalchemy as sa
 from evidence import seed
 from evidence.store import Store
 from tests import tiny_package as tiny
-store = Store(Path(sys.argv[1]), tiny.PACKAGE, check=tiny.check)
+store = Store(Path(sys.argv[1]), tiny.PACKAGE, check=tiny.check, url=sys.argv[3])
 sa.event.listen(sa.Engine, "commit", lambda connection: os.kill(os.getpid(), signal.SIGKILL))
 seed.synchronise(store, Path(sys.argv[2]))
 """
 
 
-def test_process_killed_while_seeding_leaves_nothing_half(tmp_path: Path, data: Path) -> None:
-    process = tiny_package.start_python(KILLED_WHILE_SEEDING, tmp_path / "home", data)
+def test_process_killed_while_seeding_leaves_nothing_half(
+    tmp_path: Path, store_url: str, data: Path
+) -> None:
+    process = tiny_package.start_python(KILLED_WHILE_SEEDING, tmp_path / "home", data, store_url)
     process.communicate(timeout=60)
     assert process.returncode == -signal.SIGKILL
 
-    store = Store(tmp_path / "home", PACKAGE, check=tiny_package.check)
+    store = Store(tmp_path / "home", PACKAGE, check=tiny_package.check, url=store_url)
     assert (store.revision(), store.tables()) == (0, EMPTY)
     assert seed.synchronise(store, data) == seed.Synchronised(1, (), ())
     store.close()

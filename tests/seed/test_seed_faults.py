@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from evidence import folder, home, schema, seed
 from evidence.store import Store, StoreError
 from tests import tiny_package
+from tests.engines import files_only
 from tests.tiny_package import (
     EMPTY,
     FOLDER,
@@ -75,7 +76,7 @@ def test_damaged_package_file_leaves_the_last_good_revision(
 ) -> None:
     (data / "datapackage.json").write_bytes(content)
     loaded.close()
-    again = home.open_store(loaded.path.parent, data, check=tiny_package.check)
+    again = home.open_store(loaded.home, data, check=tiny_package.check)
     result = seed.synchronise(again, data)
 
     assert [problem.file for problem in result.problems] == ["datapackage.json"]
@@ -90,7 +91,7 @@ def test_package_file_without_a_table_leaves_the_last_good_revision(
     declared["resources"].pop()
     (data / "datapackage.json").write_text(json.dumps(declared))
     loaded.close()
-    again = home.open_store(loaded.path.parent, data, check=tiny_package.check)
+    again = home.open_store(loaded.home, data, check=tiny_package.check)
     result = seed.synchronise(again, data)
 
     assert [problem.file for problem in result.problems] == ["datapackage.json"]
@@ -112,7 +113,7 @@ def test_new_column_arrives_with_its_values(loaded: Store, data: Path) -> None:
     (data / "datapackage.json").write_text(json.dumps(declared))
     (data / "sources.csv").write_text("source_id,title,isbn\nnhs,NHS report,978\n")
     old = seed.synchronise(loaded, data)
-    newer = home.open_store(loaded.path.parent, data, check=tiny_package.check)
+    newer = home.open_store(loaded.home, data, check=tiny_package.check)
 
     assert "start it again" in old.problems[0].mend
     assert seed.synchronise(newer, data) == seed.Synchronised(2, (), ())
@@ -121,6 +122,7 @@ def test_new_column_arrives_with_its_values(loaded: Store, data: Path) -> None:
     newer.close()
 
 
+@files_only
 def test_full_disk_leaves_the_last_good_revision(loaded: Store, data: Path) -> None:
     def make_full(connection: sa.Connection) -> None:
         connection.exec_driver_sql("pragma max_page_count = 1")
