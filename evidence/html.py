@@ -10,6 +10,8 @@ MARKDOWN = re.compile(r"[\\`*_\[\]<>$~|#]|&(?=#?\w+;)")
 # Inside what Streamlit makes directives, emoji, addresses and arrows of, escaped or not.
 BREAKS = re.compile(r"(?<=:)(?=\S)|(?<=www)(?=\.)|(?<=@)|(?<=-)(?=>)|(?<=<)(?=-)")
 WORD_JOINER = "\u2060"
+# What a browser leaves out of an address before it reads it.
+NOT_READ = re.compile(r"[\x00-\x20]")
 STRAIGHT_QUOTES = str.maketrans({0x2018: "'", 0x2019: "'", 0x201C: '"', 0x201D: '"'})
 
 
@@ -36,7 +38,12 @@ def literal(value: object) -> str:
 
 
 def element(tag: str, *content: object, **attributes: object) -> Markup:
-    """One element. An attribute ``class_`` or ``for_`` loses its underscore; None leaves it out."""
+    """One element. An attribute ``class_`` or ``for_`` loses its underscore; None leaves it out.
+
+    An address that neither belongs to this site nor is http or https is left out, whoever wrote it.
+    """
+    if not is_followable(str(attributes.get("href") or "")):
+        attributes["href"] = None
     written = "".join(
         f' {name.rstrip("_").replace("_", "-")}="{html.escape(str(value), quote=True)}"'
         for name, value in attributes.items()
@@ -52,12 +59,19 @@ def joined(parts: Iterable[object], separator: str = "") -> Markup:
 
 def link(words: object, address: str) -> Markup:
     """A link; an address that is neither of this site nor http(s) gives the words alone."""
-    if address.startswith(("https://", "http://")):
-        return element("a", words, href=address, rel="noopener noreferrer")
-    names_host = address.replace("\\", "/").startswith("//")
-    if names_host or ":" in address.split("?")[0].split("#")[0]:
+    if not is_followable(address):
         return text(words)
-    return element("a", words, href=address)
+    rel = "noopener noreferrer" if address.startswith(("https://", "http://")) else None
+    return element("a", words, href=address, rel=rel)
+
+
+def is_followable(address: str) -> bool:
+    """Whether the address is http or https, or one of this site: no script, file or other host."""
+    if address.startswith(("https://", "http://")):
+        return True
+    # A browser leaves blanks and control characters out, and takes a backslash for /.
+    read = NOT_READ.sub("", address).replace("\\", "/")
+    return not read.startswith("//") and ":" not in read.split("?")[0].split("#")[0]
 
 
 def table(

@@ -97,13 +97,18 @@ def test_address_of_this_site_or_the_web_becomes_a_link(address: str) -> None:
         "java\tscript:alert(1)",
         "data:text/html,x",
         "vbscript:x",
+        "file:///etc/passwd",
         "//example.org/x",
+        "/\t/example.org",
+        "\n//example.org",
+        " //example.org",
         "\\\\example.org",
         "/\\example.org",
     ],
 )
 def test_any_other_address_gives_the_words_alone(address: str) -> None:
     assert html.link("Words & more", address) == "Words &amp; more"
+    assert html.element("a", "Words & more", href=address) == "<a>Words &amp; more</a>"
 
 
 def test_link_elsewhere_tells_nothing_of_where_it_stood() -> None:

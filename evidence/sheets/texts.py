@@ -1,0 +1,158 @@
+"""Reads CSV files and blocks pasted from a spreadsheet."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Literal
+
+from evidence import cell_rules, folder
+from evidence.sheets import sheet
+from evidence.sheets.sheet import Block, Progress, SheetRefused
+
+PASTED = "pasted rows"
+SEPARATORS = (",", ";", "\t")
+# More faulty rows than this have one cause.
+TOLD_AT_MOST = 5
+SHOWN_BEFORE = 20
+UNDECODED = re.compile(f"[{folder.FIRST_BAD_BYTE}-{folder.LAST_BAD_BYTE}]")
+
+
+def read_bytes(content: bytes, name: str, *, sheet_name: str, progress: Progress) -> Block:
+    """The one sheet of a CSV file.
+
+    Raises:
+        SheetRefused: it is not text in UTF-8 or UTF-16, or its rows cannot be told apart.
+    """
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            text = content.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise SheetRefused(
+                f"{name} is cut off or damaged: {folder.SAVE_AS_UTF8} again."
+            ) from error
+    else:
+        text = content.decode("utf-8-sig", "surrogateescape")
+        _refuse_undecoded(text, name)
+    return _block(text, name, sheet_name, progress)
+
+
+def read_pasted(text: str, *, progress: Progress = sheet.quiet) -> Block:
+    """The rows of a pasted block, the first of which holds the names of the columns.
+
+    Raises:
+        SheetRefused: it is too large, or its rows cannot be told apart.
+    """
+    size = len(text.encode("utf-8", "replace"))
+    if size > sheet.BYTES_AT_MOST:
+        raise SheetRefused(
+            f"The pasted block holds {size / 2**20:.0f} MB, and {sheet.BYTES_AT_MOST // 2**20} MB"
+            " fit: paste it in parts."
+        )
+    return _block(text.removeprefix("\ufeff"), PASTED, PASTED, progress)
+
+
+def _block(text: str, name: str, sheet_name: str, progress: Progress) -> Block:
+    separator = _separator(text)
+    told: tuple[str, ...] = ()
+    try:
+        rows = list(_rows(text, separator))
+    except csv.Error:
+        if separator != "\t":
+            raise SheetRefused(_broken(text, name, separator)) from None
+        # A spreadsheet copies a cell that begins with a quotation mark as it stands.
+        rows = list(_rows(text, separator, quoting=csv.QUOTE_NONE))
+        told = ("Quotation marks were read as they stand in the cells.",)
+    if separator != "\t":
+        _refuse_torn(rows, name)
+    found = sheet.sheet_of(sheet_name, _followed(rows, progress))
+    if found is None:
+        raise SheetRefused(
+            f"There are no rows in {name}: the first row holds the names of the columns, each row"
+            " beneath it is a row of the table."
+        )
+    return Block(name, (found,), told)
+
+
+def _followed(
+    rows: Sequence[tuple[int, list[str]]], progress: Progress
+) -> Iterator[tuple[int, list[str]]]:
+    for done, row in enumerate(rows):
+        if done % sheet.STEP == 0:
+            progress(done / len(rows), f"Reading row {row[0]:,}")
+        yield row
+
+
+def _rows(
+    text: str, separator: str, *, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL
+) -> Iterator[tuple[int, list[str]]]:
+    """The line on which each row begins, and its cells; csv.Error where quotes are at odds."""
+    reader = csv.reader(
+        io.StringIO(text, newline=""), delimiter=separator, quoting=quoting, strict=True
+    )
+    while True:
+        line = reader.line_num + 1
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        yield line, cells
+
+
+def _separator(text: str) -> str:
+    """What the first row with a value is set apart by: whatever gives it the most cells."""
+    start = text.lstrip("\r\n \ufeff")
+    counts = {}
+    for separator in SEPARATORS:
+        reader = csv.reader(io.StringIO(start, newline=""), delimiter=separator)
+        counts[separator] = max((len(row) for row in islice(reader, 1)), default=0)
+    return max(SEPARATORS, key=counts.__getitem__)
+
+
+def _refuse_torn(rows: Sequence[tuple[int, list[str]]], name: str) -> None:
+    """A row with more or fewer cells than the header may have them in the wrong columns."""
+    filled = [(line, cells) for line, cells in rows if any(cells)]
+    if not filled:
+        return
+    width = len(filled[0][1])
+    torn = [
+        (line, len(cells)) for line, cells in filled[1:] if len(cells) < width or any(cells[width:])
+    ]
+    if torn:
+        listed = ", ".join(f"row {line} has {count}" for line, count in torn[:TOLD_AT_MOST])
+        more = len(torn) - TOLD_AT_MOST
+        rest = f", and {sheet.counted(more, 'more row')}" if more > 0 else ""
+        raise SheetRefused(
+            f"The header of {name} has {width} cells, but {listed}{rest}: put quotation marks"
+            " round each text with a comma in it, and add the commas of empty cells."
+        )
+
+
+def _broken(text: str, name: str, separator: str) -> str:
+    line = 0
+    rows = _rows(text, separator)
+    try:
+        for line, cells in rows:
+            line += sum(cell.count("\n") for cell in cells)
+    except csv.Error:
+        line += 1
+    return (
+        f"{name}, row {line}: a quotation mark is opened and not closed, or stands inside a quoted"
+        ' text: close it, and double each quotation mark inside a quoted text: "".'
+    )
+
+
+def _refuse_undecoded(text: str, name: str) -> None:
+    found = None if text.isascii() else UNDECODED.search(text)
+    if found is None:
+        return
+    before = text[: found.start()].splitlines() or [""]
+    byte = bytes([ord(found[0]) - 0xDC00])
+    likely = byte.decode("cp1252", "replace")
+    meaning = f", probably {likely} in Windows-1252" if likely != "\ufffd" else ""
+    near = cell_rules.shown(before[-1][-SHOWN_BEFORE:] + likely)
+    raise SheetRefused(
+        f"{name}, row {len(before)}, near “{near}”: the byte 0x{byte[0]:02X} is not"
+        f" UTF-8{meaning}: {folder.SAVE_AS_UTF8}."
+    )
