@@ -4,9 +4,31 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from evidence.commands import conflicts, history, query, validate
+from evidence.commands import (
+    backup,
+    conflicts,
+    export,
+    history,
+    import_,
+    migrate,
+    query,
+    restore,
+    roles,
+    validate,
+)
 
-COMMANDS = (validate, query, history, conflicts)
+COMMANDS = (
+    validate,
+    query,
+    history,
+    conflicts,
+    backup,
+    restore,
+    migrate,
+    export,
+    import_,
+    roles,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -14,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evidence", description=__doc__)
     subparsers = parser.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
-        name = command.__name__.rpartition(".")[2]
+        name = command.__name__.rpartition(".")[2].removesuffix("_")
         subparser = subparsers.add_parser(name, help=command.HELP, description=command.__doc__)
         command.add_arguments(subparser)
         subparser.set_defaults(run=command.run)

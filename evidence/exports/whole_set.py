@@ -82,8 +82,14 @@ def csv_zip(
 
     The same revision gives the same bytes.
     """
-    files = {table.path: _csv(table, rows[table.name]) for table in package.tables.values()}
+    files = {table.path: table_csv(table, rows[table.name]) for table in package.tables.values()}
     return _zip(edition, {**beside, **files})
+
+
+def table_csv(table: Table, rows: Sequence[Mapping[str, str]]) -> bytes:
+    """The CSV file of one table, its rows in the order given, each cell as it was saved."""
+    lines = [table.field_names, *([row[name] for name in table.field_names] for row in rows)]
+    return "".join(f"{','.join(map(_quoted, line))}\n" for line in lines).encode()
 
 
 def parquet_zip(package: Package, rows: TypedRows, edition: Edition) -> bytes:
@@ -126,11 +132,6 @@ def excel(package: Package, rows: TypedRows, edition: Edition) -> bytes:
 
 def _columns(package: Package) -> dict[str, tuple[str, tuple[str, ...]]]:
     return {table.name: (table.path, table.field_names) for table in package.tables.values()}
-
-
-def _csv(table: Table, rows: Sequence[Mapping[str, str]]) -> bytes:
-    lines = [table.field_names, *([row[name] for name in table.field_names] for row in rows)]
-    return "".join(f"{','.join(map(_quoted, line))}\n" for line in lines).encode()
 
 
 def _quoted(value: str) -> str:
