@@ -36,11 +36,12 @@ class Server:
 
 @contextmanager
 def running(
-    home: Path, script: Path = ROOT / "dashboard.py", **environment: str
+    home: Path, script: Path = ROOT / "dashboard.py", /, **environment: str
 ) -> Iterator[Server]:
     """Serve ``script`` with its store in ``home``, until the block ends.
 
-    ``environment`` adds variables to the server's environment.
+    ``environment`` adds variables to the server's environment. Nobody can sign in, whatever secrets
+    files the project and the user have, unless ``STREAMLIT_SECRETS_FILES`` names one.
 
     Raises:
         RuntimeError: the server stopped or was not ready in time; the message holds its output.
@@ -49,11 +50,15 @@ def running(
     # A file and not a pipe: nobody reads while the block runs, and a full pipe would stop it.
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "server.log"
+        own = {
+            "EVIDENCE_HOME": str(home),
+            "STREAMLIT_SECRETS_FILES": str(Path(folder) / "none.toml"),
+        }
         with output.open("wb") as stream:
             process = subprocess.Popen(
                 [sys.executable, "-m", "streamlit", "run", str(script), f"--server.port={port}"],
                 cwd=ROOT,
-                env=os.environ | {"EVIDENCE_HOME": str(home)} | environment,
+                env=os.environ | own | environment,
                 stdin=subprocess.DEVNULL,
                 stdout=stream,
                 stderr=subprocess.STDOUT,
