@@ -61,7 +61,7 @@ with frame.page("Site", under="Sites") as view:
         citations = site_citations.Citations.of(parts["references"])
         found = [row for row in parts["findings"] if not row["is_forecast"]]
         expected = [row for row in parts["findings"] if row["is_forecast"]]
-        searched, revision = view.filters.text, view.model.revision
+        searched = view.filters.text
 
         site_head.walk(view, record)
         frame.heading(view, record["name"])
@@ -77,8 +77,8 @@ with frame.page("Site", under="Sites") as view:
         name = record["name"]
         site_contracts.show(view, name, parts["contracts"], parts["contract_figures"], citations)
         site_timeline.show(view, name, parts["events"], citations)
-        card("findings", site_findings.observed(found, citations, searched, revision))
-        card("forecasts", site_findings.forecasts(expected, citations, searched, revision))
+        card("findings", site_findings.observed(found, citations, searched))
+        card("forecasts", site_findings.forecasts(expected, citations, searched))
         missing, funding = st.columns([836, 500])
         with missing:
             card("missing", site_findings.missing(parts["absences"], citations))

@@ -58,6 +58,7 @@ select
     shown.source_title,
     shown.source_url,
     shown.locator,
+    shown.is_second_read,
 from cells
 left join selected_findings as shown
     on shown.site_id = cells.site_id and shown.outcome_domain = cells.outcome_domain

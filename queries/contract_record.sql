@@ -37,8 +37,13 @@ select
     contract_fates.reason,
     contract_fates.source_id,
     contract_fates.locator,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
 from contract_fates
 inner join model_types on model_types.model_type = contract_fates.model_type
+left join row_readings
+    on row_readings.table_name = 'contracts'
+    and row_readings.row_id = contract_fates.contract_id
 where contract_fates.site_id = (
         select this.site_id from contract_fates as this where this.contract_id = $contract_id
     )

@@ -32,11 +32,15 @@ select
     sources.publisher,
     sources.published,
     sources.url,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
 from selected_contracts
 inner join sources on sources.source_id = selected_contracts.source_id
 left join ranges
     on ranges.contract_id = selected_contracts.contract_id
     and ranges.from_gbp < selected_contracts.value_gbp
+left join row_readings
+    on row_readings.table_name = 'contracts'
+    and row_readings.row_id = selected_contracts.contract_id
 where $status in ('all', selected_contracts.status) and selected_contracts.value_gbp is not null
 order by
     list_position(['total', 'annual', 'not_stated'], selected_contracts.value_basis),

@@ -27,6 +27,8 @@ select
     finding_details.published,
     finding_details.source_url,
     finding_details.locator,
+    finding_details.reading,
+    finding_details.is_second_read,
 from finding_details
 inner join categories as comparators
     on comparators.table_name = 'findings'

@@ -37,6 +37,7 @@ select
     impact_rows.published,
     impact_rows.source_url,
     impact_rows.locator,
+    impact_rows.is_second_read,
 from impact_rows
 where impact_rows.finding_id in (
         select finding_standing.finding_id

@@ -150,6 +150,7 @@ select
     published,
     source_url,
     locator,
+    is_second_read,
     model_name,
     form_label,
     status_name,

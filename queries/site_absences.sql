@@ -11,6 +11,7 @@ with observed as (
 missing as (
     select
         'absence' as kind,
+        absence_id,
         outcome_domain,
         reason,
         label,
@@ -22,6 +23,7 @@ missing as (
     union all
     select
         if(observed.outcome_domain is null, 'none', 'forecast_only'),
+        null,
         outcome_domains.outcome_domain,
         null,
         null,
@@ -40,6 +42,7 @@ missing as (
 
 select
     missing.kind,
+    missing.absence_id,
     missing.outcome_domain,
     outcome_domains.name as outcome_name,
     reasons.label as reason_name,

@@ -21,6 +21,7 @@ select
     end as scale,
     contract_figures.source_id,
     contract_figures.locator,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
 from contract_figures
 inner join contracts on contracts.contract_id = contract_figures.contract_id
 inner join categories as figures
@@ -31,6 +32,9 @@ inner join categories as units
     on units.table_name = 'contract_figures'
     and units.field = 'unit'
     and units.value = contract_figures.unit
+left join row_readings
+    on row_readings.table_name = 'contract_figures'
+    and row_readings.row_id = contract_figures.figure_id
 where contracts.site_id = $site_id
 order by
     contract_figures.contract_id,

@@ -28,6 +28,8 @@ select
     contract_terms.reason,
     contract_terms.source_id,
     contract_terms.locator,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
 from contract_terms
 inner join contracts on contracts.contract_id = contract_terms.contract_id
 inner join contract_forms on contract_forms.contract_form = contract_terms.contract_form
@@ -35,5 +37,8 @@ inner join categories as bases
     on bases.table_name = 'contracts'
     and bases.field = 'value_basis'
     and bases.value = contract_terms.value_basis
+left join row_readings
+    on row_readings.table_name = 'contracts'
+    and row_readings.row_id = contract_terms.contract_id
 where contract_terms.site_id = $site_id
 order by contract_terms.number

@@ -31,6 +31,8 @@ select
     source_title,
     source_url,
     locator,
+    reading,
+    is_second_read,
 from finding_details
 inner join categories as comparators
     on comparators.table_name = 'findings'

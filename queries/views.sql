@@ -94,6 +94,8 @@ select
     source_years.published_year,
     sources.url as source_url,
     findings.locator,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
     -- Somebody else's figures stand beside it, and it has happened.
     findings.comparator in ('matched_control', 'rest_england', 'other_sites')
         and findings.evidence_status != 'forecast' as has_outside_comparator,
@@ -106,7 +108,9 @@ inner join outcome_domains on outcome_domains.outcome_domain = findings.outcome_
 inner join evidence_statuses on evidence_statuses.evidence_status = findings.evidence_status
 left join designs on designs.design = findings.design
 inner join sources on sources.source_id = findings.source_id
-inner join source_years on source_years.source_id = findings.source_id;
+inner join source_years on source_years.source_id = findings.source_id
+left join row_readings
+    on row_readings.table_name = 'findings' and row_readings.row_id = findings.finding_id;
 
 -- One row per site: the words that a search for the site looks through.
 create table site_words as

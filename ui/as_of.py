@@ -1,13 +1,14 @@
-"""Looking at an earlier data revision: which one the address asks for, and the notice of it."""
+"""Looking at earlier data: the revision or day that the address asks for, and the notice of it."""
 
 from dataclasses import dataclass
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from evidence import moved
-from evidence.dates import date_words
+from evidence import dates, moved
+from evidence.dates import WRITTEN, date_words
 from evidence.html import element
+from evidence.workbench import history
 from ui import access, parameters, scenes_addresses, scenes_play
 from ui.scenes_play import Playing
 from ui.view import View
@@ -34,9 +35,22 @@ class Notice:
 
 
 def asked() -> int | None:
-    """The revision that the address asks for; None where it asks for none or for nonsense."""
+    """The revision that the address asks for by its number or by a day, as 2026-11-22.
+
+    Of a day it is the newest one saved by its end (UTC). None where the address asks for none, for
+    nonsense, or for a day before the first.
+    """
     value = st.query_params.get(PARAMETER, "")
+    if asked_day():
+        return history.revision_at(access.store(), value) or None
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+def asked_day() -> str:
+    """The day that the address asks for; empty where it asks for none that is in the calendar."""
+    value = st.query_params.get(PARAMETER, "")
+    written = WRITTEN.fullmatch(value)
+    return value if written and written.group(3) and not dates.fault(value) else ""
 
 
 def banner(view: View) -> bool:
@@ -61,28 +75,40 @@ def banner(view: View) -> bool:
 
 
 def _unknown(view: View) -> Notice:
-    wanted, newest = st.query_params[PARAMETER][:20], view.model.revision
-    return Notice(
-        "No such data",
+    drop, newest = "Drop it from the link", view.model.revision
+    day = asked_day()
+    if day:
+        words = (
+            f"Nothing had been saved by the end of {date_words(day)}, which the link asks for."
+            " Today's data are shown."
+        )
+        return Notice("No such data", words, drop, None)
+    wanted = st.query_params[PARAMETER][:20]
+    words = (
         f"The link asks for data revision “{wanted}”, which this store does not hold: the newest"
-        f" is {newest}. Today's data are shown.",
-        "Drop it from the link",
-        None,
+        f" is {newest}. Today's data are shown."
     )
+    return Notice("No such data", words, drop, None)
 
 
 def _earlier(view: View) -> Notice | None:
-    """The notice over data that are not the newest."""
-    newest = access.served().model
+    """The notice over data that are not the newest, or of a day that the address names."""
+    newest, day = access.served().model, asked_day()
+    shown = f"revision {view.model.revision} of {date_words(view.revised_at[:10])}"
+    as_of = f"as of {date_words(day)} " if day else ""
     if newest.revision == view.model.revision:
-        return None
+        if not day:
+            return None
+        words = f"The data {as_of}({shown}) are shown. They are still the newest."
+        return Notice("Data of a day", words, "Drop the day from the link", None)
     page = scenes_addresses.current_page()
     found = moved.in_view(view.model, newest, page, parameters.query())
-    shown = f"revision {view.model.revision} of {date_words(view.revised_at[:10])}"
     if found:
-        words = f"The data have moved since {shown}, which is shown here: {found.words}."
+        said = f"{shown}, which is shown {as_of or 'here'}".rstrip()
+        words = f"The data have moved since {said}: {found.words}."
         return Notice("Data moved", words, TODAY, None)
-    words = f"The data of {shown} are shown. Nothing in this view has moved since."
+    of = f"{as_of}({shown})" if day else f"of {shown}"
+    words = f"The data {of} are shown. Nothing in this view has moved since."
     return Notice("Earlier data", words, TODAY, None)
 
 

@@ -8,7 +8,7 @@ from evidence.board_parts import Board, BoardRow, Column, OutcomeCell, VotesCell
 from evidence.charts import glyphs
 from evidence.filters import FIELD_TITLES
 from evidence.html import Markup, element
-from ui import compare_cells, parameters
+from ui import compare_cells, parameters, second_read
 from ui.view import View
 
 NUMBERS = ("no", "one", "two", "three", "four")
@@ -90,7 +90,15 @@ def table(view: View, made: Board, asked: Shown) -> Markup:
 def notes(made: Board) -> Markup:
     """The order rule, and how a group is counted where there is one."""
     rule = board_votes.RULE if any(column.is_group for column in made.columns) else ""
-    return element("p", " ".join(filter(None, (board.ORDER, rule))))
+    drawn = [
+        finding.row
+        for row in made.rows
+        for cell in row.cells
+        if isinstance(cell, OutcomeCell)
+        for finding in cell.findings
+    ]
+    words = element("p", " ".join(filter(None, (board.ORDER, rule))))
+    return html.joined((second_read.key(drawn), words))
 
 
 def _head(view: View, columns: Sequence[Column]) -> Markup:

@@ -19,6 +19,7 @@ from evidence.board_parts import (
 from evidence.charts import glyphs, marks
 from evidence.dates import date_words
 from evidence.html import Markup, element
+from ui import second_read
 from ui.view import View
 
 KINDS = {"evaluation": "found", "monitoring": "monitored"}
@@ -133,7 +134,7 @@ def _figure(view: View, each: Reported) -> Markup:
     )
     address = view.address("impacts", finding=each.finding_id)
     link = element("a", element("b", each.number), href=address, title="Open the receipt")
-    return html.joined((glyph, " ", link))
+    return html.joined((glyph, " ", link, second_read.mark(each.row["is_second_read"])))
 
 
 def _beside(view: View, pair: Beside) -> Markup:

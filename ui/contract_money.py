@@ -11,7 +11,7 @@ from evidence.charts.impacts_panels import counted
 from evidence.html import Markup, element
 from evidence.read_model import Row
 from evidence.scenes import contracts_money
-from ui import chart_files, contract_funding, contract_values_table, money_sources
+from ui import chart_files, contract_funding, contract_values_table, money_sources, second_read
 from ui.view import View
 
 PART = "part-money"
@@ -48,7 +48,7 @@ def show(view: View, status: str) -> None:
             for basis in contract_values.BASES:
                 if own := contract_values.of_basis(rows, basis):
                     _basis(view, basis, own, n_contracts, filters)
-            note = element("p", " ".join(notes(rows)), class_="quiet")
+            note = element("p", " ".join([*notes(rows), second_read.counted(rows)]), class_="quiet")
             sources = money_sources.listed(view, contract_values_table.CARD, rows)
             st.html(html.joined((note, sources)))
     contract_funding.show(view)

@@ -7,7 +7,7 @@ from evidence.charts import amounts, glyphs
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import site_notes
+from ui import correct, second_read, site_notes
 from ui.contract_record_dates import YEAR_ONLY
 from ui.site_citations import Citations
 from ui.site_contracts import stated, value_words, year_words
@@ -46,6 +46,8 @@ def what_it_is(view: View, record: Row, citations: Citations) -> Markup:
                     )
                 ),
                 ("Source", citations.cite(record["source_id"], record["locator"])),
+                ("Checked", record["reading"]),
+                ("This row", correct.link("contracts", record["contract_id"])),
             )
         ),
     )
@@ -72,6 +74,7 @@ def money(view: View, record: Row, citations: Citations) -> Markup:
                 ("Source", citations.cite(record["source_id"], record["locator"])),
             )
         ),
+        second_read.key([record]) if record["value_gbp"] is not None else "",
     )
 
 

@@ -8,6 +8,7 @@ from evidence import contract_words, html
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
+from ui import correct
 from ui.site_citations import Citations
 from ui.site_tables import section, table
 
@@ -33,7 +34,7 @@ def stages(rows: Sequence[Row], citations: Citations) -> Markup:
         (
             _when(row),
             html.joined((element("strong", contract_words.stage(row)), _note(row))),
-            citations.cite(row["source_id"], row["locator"]),
+            _cited(row, citations, "contract_stages"),
         )
         for row in rows
     )
@@ -44,10 +45,14 @@ def milestones(rows: Sequence[Row], citations: Citations) -> Markup:
     """The milestones of the site, which may be about more than this contract."""
     title = f"Milestones of its site: {len(rows)}"
     about = element("p", "They are the site’s, not only this contract’s.", class_="quiet")
-    listed = (
-        (_when(row), row["words"], citations.cite(row["source_id"], row["locator"])) for row in rows
-    )
+    listed = ((_when(row), row["words"], _cited(row, citations, "milestones")) for row in rows)
     return section("milestones", title, about, table("Milestones of its site", HEADINGS, listed))
+
+
+def _cited(row: Row, citations: Citations, table: str) -> Markup:
+    """The source of an event, and the way to correct it."""
+    cited = citations.cite(row["source_id"], row["locator"])
+    return html.joined((cited, " ", correct.link(table, row["event_id"])))
 
 
 def when(row: Row) -> str:

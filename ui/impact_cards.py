@@ -11,7 +11,7 @@ from evidence.charts.impacts_panels import Panel
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart, chart_files, parameters, survival
+from ui import chart, chart_files, parameters, second_read, survival
 from ui.site_tables import table
 from ui.view import View
 
@@ -135,7 +135,8 @@ def show(
             "Table and sources", key=f"table_{panel.key}", on_change="rerun"
         ) as expander:
             if expander.open:
-                st.html(_table(view, panel, page, faint))
+                key = second_read.key(panel.rows)
+                st.html(html.joined((_table(view, panel, page, faint), key)))
 
 
 def _described(panel: Panel, faint: Collection[str]) -> str:
@@ -247,7 +248,7 @@ def _table(view: View, panel: Panel, page: int, faint: Collection[str]) -> Marku
                         ", does not survive" if row["finding_id"] in faint else "",
                     )
                 ),
-                _figure(row),
+                html.joined((_figure(row), second_read.mark(row["is_second_read"]))),
                 quantities.COMPARATORS[row["comparator"]],
                 html.joined(
                     (

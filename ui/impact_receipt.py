@@ -7,7 +7,7 @@ from evidence.charts import glyphs, marks, quantities
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import parameters
+from ui import correct, parameters, second_read
 from ui.site_tables import pairs
 from ui.view import View
 
@@ -25,7 +25,7 @@ def show(view: View, row: Row | None) -> None:
             title = f" {row['site_short_name']}: {row['outcome_name'].lower()}"
             st.html(element("h2", glyph, title), width="content")
             st.button("Close", on_click=parameters.setter("finding", None), key="close_receipt")
-        st.html(receipt(row, view.model.revision, view.filters.text))
+        st.html(receipt(row, view.filters.text))
         st.page_link(
             "pages/site.py",
             label="Open the site",
@@ -33,15 +33,16 @@ def show(view: View, row: Row | None) -> None:
         )
 
 
-def receipt(row: Row, revision: int, searched: str) -> Markup:
-    """All of a finding as HTML, for a row of ``queries/impacts.sql``."""
+def receipt(row: Row, searched: str) -> Markup:
+    """All of a finding as HTML, for a row of ``queries/impact_receipt.sql``."""
     words = marks.words(row["direction"], row["evidence_status"])
     value = quantities.in_words(row)
     if row["value"] is not None and not quantities.interval_words(row):
         value += f", {quantities.NO_INTERVAL}"
+    once = second_read.mark(row["is_second_read"])
     return element(
         "section",
-        element("p", element("strong", value), f" · {words}"),
+        element("p", element("strong", value), once, f" · {words}"),
         element("p", html.marked(row["statement"], searched)),
         pairs(
             (
@@ -53,7 +54,8 @@ def receipt(row: Row, revision: int, searched: str) -> Markup:
                 ("Source", html.link(row["source_title"], row["source_url"] or "")),
                 ("Published", f"{row['publisher']}, {date_words(row['published'])}"),
                 ("Where in it", row["locator"]),
-                ("Checked", f"data revision {revision}; no second reader recorded"),
+                ("Checked", row["reading"]),
+                ("This row", correct.link("findings", row["finding_id"])),
             )
         ),
         role="status",

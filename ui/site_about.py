@@ -8,6 +8,7 @@ from evidence.charts import amounts, glyphs
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
+from ui import correct
 from ui.site_citations import Citations
 from ui.site_tables import none_found, pairs, part_link, section, table
 
@@ -22,6 +23,7 @@ def what_it_is(record: Row, citations: Citations, searched: str) -> Markup:
         "about",
         "What it is",
         element("p", html.marked(record["summary"], searched), " ", cited),
+        element("p", correct.link("sites", record["site_id"])),
         pairs(
             (
                 ("Kind", record["kind_name"]),
@@ -64,6 +66,8 @@ def partners(rows: Sequence[Row], citations: Citations, searched: str) -> Markup
                 html.marked(row["organisation"], searched),
                 " ",
                 citations.cite(row["source_id"]),
+                " ",
+                correct.link("partners", row["partner_id"]),
             )
             for row in group
         )
@@ -82,7 +86,13 @@ def funding(rows: Sequence[Row], citations: Citations) -> Markup:
         (
             row["financial_year"],
             amounts.pounds(row["amount_gbp"]),
-            citations.cite(row["source_id"], row["locator"]),
+            html.joined(
+                (
+                    citations.cite(row["source_id"], row["locator"]),
+                    " ",
+                    correct.link("funding", row["funding_id"]),
+                )
+            ),
         )
         for row in rows
     )
@@ -100,7 +110,13 @@ def _fact(row: Row, citations: Citations) -> tuple[object, ...]:
         element("strong", record_words.fact(row["value"], row["unit"]), class_="nowrap"),
         row["counts"],
         date_words(row["as_of"]) if row["as_of"] else "not stated",
-        citations.cite(row["source_id"], row["locator"]),
+        html.joined(
+            (
+                citations.cite(row["source_id"], row["locator"]),
+                " ",
+                correct.link("facts", row["fact_id"]),
+            )
+        ),
     )
 
 

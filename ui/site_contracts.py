@@ -9,7 +9,7 @@ from evidence import contract_words, html
 from evidence.charts import amounts, glyphs
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart, chart_files
+from ui import chart, chart_files, correct, second_read
 from ui.site_citations import Citations
 from ui.site_tables import none_found, pairs, section, table
 from ui.view import View
@@ -63,6 +63,7 @@ def terms(row: Row, citations: Citations) -> Markup:
             ("Payment", stated(row["payment"])),
             ("What happened", row["what_happened"]),
             ("Source", citations.cite(row["source_id"], row["locator"])),
+            ("Checked", row["reading"]),
         )
     )
 
@@ -72,7 +73,8 @@ def value_words(row: Row) -> Markup:
     written, basis = contract_words.value(row)
     if not written:
         return glyphs.nothing("not stated")
-    return html.joined((element("strong", written), basis), " ")
+    words = html.joined((element("strong", written), basis), " ")
+    return html.joined((words, second_read.mark(row["is_second_read"])))
 
 
 def year_words(row: Row) -> str | None:
@@ -100,7 +102,11 @@ def _contract(
     heading = element("h3", glyphs.contract(row["status"], ""), " ", title)
     address = view.address("contract", contract=row["contract_id"])
     link = html.link(f"Contract {row['number']} on a page of its own", address)
-    st.html(html.joined((heading, element("p", link))))
+    st.html(
+        html.joined(
+            (heading, element("p", link, " · ", correct.link("contracts", row["contract_id"])))
+        )
+    )
     drawn = [each for each in figures if each["scale"]]
     if len(drawn) > 1:
         left, right = st.columns(2, gap="large")
@@ -154,13 +160,24 @@ def figures_table(caption: str, rows: Sequence[Row], citations: Citations) -> Ma
     listed = (
         (
             contract_words.figure_name(row),
-            element("strong", contract_words.figure(row), class_="nowrap"),
+            html.joined(
+                (
+                    element("strong", contract_words.figure(row), class_="nowrap"),
+                    second_read.mark(row["is_second_read"]),
+                )
+            ),
             row["note"] or glyphs.nothing("nothing more stated"),
-            citations.cite(row["source_id"], row["locator"]),
+            html.joined(
+                (
+                    citations.cite(row["source_id"], row["locator"]),
+                    " ",
+                    correct.link("contract_figures", row["figure_id"]),
+                )
+            ),
         )
         for row in rows
     )
-    return table(caption, headings, listed)
+    return html.joined((table(caption, headings, listed), second_read.key(rows)))
 
 
 def stated(value: object) -> object:

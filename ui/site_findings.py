@@ -8,11 +8,12 @@ from evidence.charts import glyphs, marks
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
+from ui import correct, second_read
 from ui.site_citations import Citations
 from ui.site_tables import none_found, pairs, section
 
 
-def observed(rows: Sequence[Row], citations: Citations, searched: str, revision: int) -> Markup:
+def observed(rows: Sequence[Row], citations: Citations, searched: str) -> Markup:
     """The observed findings by outcome."""
     title = f"What was reported, by outcome: {_n_findings(len(rows))}"
     if not rows:
@@ -24,15 +25,17 @@ def observed(rows: Sequence[Row], citations: Citations, searched: str, revision:
         " size.",
         class_="quiet",
     )
-    return section("findings", title, key, *_by_outcome(rows, citations, searched, revision), order)
+    parts = _by_outcome(rows, citations, searched)
+    return section("findings", title, key, *parts, second_read.key(rows), order)
 
 
-def forecasts(rows: Sequence[Row], citations: Citations, searched: str, revision: int) -> Markup:
+def forecasts(rows: Sequence[Row], citations: Citations, searched: str) -> Markup:
     """What was expected and not observed, apart from the results."""
     title = f"Expected, not observed: {_n_forecasts(len(rows))}"
     if not rows:
         return section("forecasts", title, none_found("Forecasts"))
-    return section("forecasts", title, *_by_outcome(rows, citations, searched, revision))
+    parts = _by_outcome(rows, citations, searched)
+    return section("forecasts", title, *parts, second_read.key(rows))
 
 
 def missing(rows: Sequence[Row], citations: Citations) -> Markup:
@@ -54,7 +57,7 @@ def missing(rows: Sequence[Row], citations: Citations) -> Markup:
     return section("missing", "What is missing", *listed)
 
 
-def receipt(row: Row, citations: Citations, revision: int) -> Markup:
+def receipt(row: Row, citations: Citations) -> Markup:
     """Where a finding comes from: source, design, whom it counts, who entered and checked it."""
     source = html.joined(
         (
@@ -69,23 +72,21 @@ def receipt(row: Row, citations: Citations, revision: int) -> Markup:
             ("Set against", _within(row["comparator_name"])),
             ("Who", _who(row)),
             ("When", row["period"] or "not stated"),
-            ("Checked", f"data revision {revision}; no second reader recorded"),
+            ("Checked", row["reading"]),
         )
     )
 
 
-def _by_outcome(
-    rows: Sequence[Row], citations: Citations, searched: str, revision: int
-) -> list[Markup]:
+def _by_outcome(rows: Sequence[Row], citations: Citations, searched: str) -> list[Markup]:
     made = []
     for outcome, group in groupby(rows, key=lambda row: row["outcome_name"]):
-        articles = [_finding(row, citations, searched, revision) for row in group]
+        articles = [_finding(row, citations, searched) for row in group]
         grid = element("div", *articles, class_="findings")
         made.append(html.joined((element("h3", f"{outcome}: {len(articles)}"), grid)))
     return made
 
 
-def _finding(row: Row, citations: Citations, searched: str, revision: int) -> Markup:
+def _finding(row: Row, citations: Citations, searched: str) -> Markup:
     words = marks.words(row["direction"], row["evidence_status"])
     return element(
         "article",
@@ -95,10 +96,12 @@ def _finding(row: Row, citations: Citations, searched: str, revision: int) -> Ma
             " ",
             element("strong", words),
             f" · {record_words.finding(row)}",
+            second_read.mark(row["is_second_read"]),
         ),
         element("p", element("strong", html.marked(row["measure"], searched))),
         element("p", html.marked(row["statement"], searched)),
-        receipt(row, citations, revision),
+        receipt(row, citations),
+        element("p", correct.link("findings", row["finding_id"])),
     )
 
 
@@ -111,6 +114,8 @@ def _absence(row: Row, citations: Citations) -> Markup:
         glyphs.absence(row["reason_name"].lower()),
         f" {about}{when}.{label} ",
         citations.cite(row["source_id"], row["locator"]),
+        " ",
+        correct.link("absences", row["absence_id"]),
     )
 
 

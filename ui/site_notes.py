@@ -6,6 +6,7 @@ from itertools import groupby
 from evidence import html
 from evidence.html import Markup, element
 from evidence.read_model import Row
+from ui import correct
 from ui.site_citations import Citations
 from ui.site_tables import none_found, section, table
 
@@ -25,6 +26,8 @@ def lessons(
                 html.marked(row["lesson"], searched),
                 " ",
                 citations.cite(row["source_id"], row["locator"]),
+                " ",
+                correct.link("lessons", row["lesson_id"]),
             )
             for row in group
         ]
@@ -49,7 +52,7 @@ def conflicts(
             row["topic"],
             html.joined((row["statement_a"], " ", citations.cite(row["source_a"]))),
             html.joined((row["statement_b"], " ", citations.cite(row["source_b"]))),
-            row["resolution"],
+            html.joined((row["resolution"], " ", correct.link("conflicts", row["conflict_id"]))),
         )
         for row in rows
     )

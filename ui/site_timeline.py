@@ -9,7 +9,7 @@ from evidence.charts import timeline
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart, chart_files
+from ui import chart, chart_files, correct
 from ui.site_citations import Citations
 from ui.site_tables import none_found, section, table
 from ui.view import View
@@ -67,11 +67,18 @@ def table_of_events(rows: Sequence[Row], citations: Citations) -> Markup:
             date_words(row["date"]),
             html.joined((_group(row), row["words"])),
             row["status"],
-            citations.cite(row["source_id"], row["locator"]),
+            html.joined(
+                (citations.cite(row["source_id"], row["locator"]), " ", _correct(row)),
+            ),
         )
         for row in rows
     )
     return table("Milestones and stages of the contracts", headings, listed)
+
+
+def _correct(row: Row) -> Markup:
+    table = "contract_stages" if row["group_number"] else "milestones"
+    return correct.link(table, row["event_id"])
 
 
 def _group(row: Row) -> Markup:

@@ -119,7 +119,7 @@ def test_rows_with_nothing_anywhere_fold_into_one_line_and_unfold(real_model: Re
 
 def test_a_claim_stands_beside_its_evaluation_with_the_gap_in_words() -> None:
     cell, _ = rows(opened(*CLAIM))["Emergency admissions"]
-    assert re.match(r"said −25% found \+42% \+27% ", cell)
+    assert re.match(r"said −25% ° found \+42% ° \+27% ° ", cell)
     assert "opposite ways" in cell
 
 

@@ -10,6 +10,7 @@ from evidence.scene_drafts import Draft
 from evidence.store import Change, Store
 from tests.pages.kept import draft, labels, press_form, titles
 from tests.pages.opening import html, open_page
+from tests.tiny_package import let
 from ui import scenes_addresses
 
 FINDING = "ageuk-cost-ageuk"
@@ -106,6 +107,7 @@ def moved_on(scenes_store: Store, workshop: str) -> Callable[[], None]:
         row = next(row for row in scenes_store.tables()["findings"] if row["finding_id"] == FINDING)
         changed = {**row, "statement": row["statement"] + " Again."}
         number = scenes_store.revision() + 1
+        let(scenes_store, "Ann", "reviewer")
         scenes_store.commit(
             [Change("findings", FINDING, changed)],
             author="Ann",

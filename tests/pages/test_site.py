@@ -115,7 +115,7 @@ def test_a_finding_has_its_receipt(words):
         "<dd>Audit</dd>",
         "<dd>nothing stated</dd>",
         "Two partner trusts and the CCG; n = 3",
-        "data revision 1; no second reader recorded",
+        "(revision 1); not yet second-read",
     ):
         assert part in observed
 
@@ -215,7 +215,7 @@ def written_record(model, site):
             site_about.funding(rows("funding"), citations),
             *(site_contracts.terms(row, citations) for row in contracts),
             site_timeline.table_of_events(rows("events"), citations),
-            site_findings.observed(findings, citations, "", 1),
+            site_findings.observed(findings, citations, ""),
             site_findings.missing(rows("absences"), citations),
             site_notes.lessons(rows("lessons"), citations, ""),
             site_notes.conflicts(conflicts, citations),

@@ -58,6 +58,8 @@ def test_a_contract_stands_with_its_site_its_form_and_its_terms(tiny_model: Read
         "reason": "costs passed the price",
         "source_id": "audit-2019",
         "locator": "page 10",
+        "reading": "Who entered it is not recorded",
+        "is_second_read": False,
     }
 
 

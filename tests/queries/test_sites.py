@@ -216,6 +216,8 @@ def test_a_value_a_year_is_computed_from_a_stated_total_and_years_only(tiny_mode
         "reason": "costs passed the price",
         "source_id": "audit-2019",
         "locator": "page 10",
+        "reading": "Who entered it is not recorded",
+        "is_second_read": False,
     }
     # An annual value with years, a value of no stated basis, and no value at all.
     others = [
@@ -248,6 +250,7 @@ def test_figures_of_a_contract_say_on_which_scale_they_may_stand(tiny_model):
         "scale": "apart",
         "source_id": "audit-2019",
         "locator": "page 11",
+        "is_second_read": False,
     }
     assert (months["figure_id"], months["scale"]) == ("gamma-prime-months", None)
 
@@ -326,6 +329,8 @@ def test_findings_come_by_outcome_with_the_forecasts_last(tiny_model):
         "source_title": "Evaluation of alpha and beta",
         "source_url": "https://example.org/evaluation-2018",
         "locator": "table 2",
+        "reading": "Who entered it is not recorded",
+        "is_second_read": False,
     }
 
 
@@ -333,6 +338,7 @@ def test_what_is_missing_is_typed_and_then_the_rest_is_named(tiny_model):
     rows = tiny_model.rows("site_absences", site_id="alpha")
     assert rows[0] == {
         "kind": "absence",
+        "absence_id": "alpha-beddays",
         "outcome_domain": "bed_days",
         "outcome_name": "Bed days",
         "reason_name": "Not measured",
