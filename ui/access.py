@@ -5,43 +5,41 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from evidence import DATA, home, seed, store_log
+from evidence import DATA, copying, home, seed, store_log
 from evidence.read_model import ReadModel
 from evidence.seed import Synchronised
 from evidence.store import Store, UnknownRevision
+from evidence.store_errors import PackageUnreadable, StoreError, StoreMismatch, StoreTooNew
+from evidence.store_notices import Listener
+from evidence.workbench import readings
+from ui.standby import Ahead, Served, Standby
+
+__all__ = ["Served", "freeze", "is_away", "served", "store"]
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Served:
-    """What the pages show, and what is wrong with what they could not take in.
-
-    Attributes:
-        model: the data of the newest revision, or of the earlier one that was asked for.
-        revised_at: when that revision was saved, UTC; empty for revision 0.
-        synchronised: the state of the data folder.
-    """
-
-    model: ReadModel
-    revised_at: str
-    synchronised: Synchronised
 
 
 @dataclass(frozen=True)
 class _Opened:
     store: Store
     synchronised: Synchronised
+    era: str
+    ahead: Ahead
+    listener: Listener | None
+
+    def close(self) -> None:
+        if self.listener:
+            self.listener.close()
+        self.store.close()
 
 
 @st.cache_resource(
-    show_spinner="Checking the data folder",
-    max_entries=1,
-    on_release=lambda opened: opened.store.close(),
+    show_spinner="Checking the data folder", max_entries=1, on_release=lambda opened: opened.close()
 )
 def _opened(signature: str) -> _Opened:
     """The store, after it has taken in the data folder as it stood at this signature."""
@@ -50,25 +48,31 @@ def _opened(signature: str) -> _Opened:
     synchronised = seed.synchronise(store, DATA)
     for problem in synchronised.problems:
         log.warning("%s", problem)
-    return _Opened(store, synchronised)
+    with store.reading() as connection:
+        era = copying.era(connection)
+    ahead = Ahead()
+    listener = store.engine.listener(lambda: ahead.make(store.revision(), partial(_read, store)))
+    return _Opened(store, synchronised, era, ahead, listener)
 
 
-_BY_PATH: dict[str | type[Any], Callable[[Any], Any]] = {Store: lambda store: str(store.path)}
+_BY_PLACE: dict[str | type[Any], Callable[[Any], Any]] = {Store: lambda store: store.place}
 
 
-@st.cache_resource(show_spinner="Loading the evidence", max_entries=2, hash_funcs=_BY_PATH)
-def _newest_model(store: Store, revision: int) -> tuple[ReadModel, str]:
-    return _read(store, revision)
+@st.cache_resource(show_spinner="Loading the evidence", max_entries=2, hash_funcs=_BY_PLACE)
+def _newest_model(store: Store, revision: int, _ahead: Ahead) -> tuple[ReadModel, str]:
+    return _ahead.taken(revision, partial(_read, store))
 
 
-@st.cache_resource(show_spinner="Loading earlier data", max_entries=2, hash_funcs=_BY_PATH)
+@st.cache_resource(show_spinner="Loading earlier data", max_entries=2, hash_funcs=_BY_PLACE)
 def _earlier_model(store: Store, revision: int) -> tuple[ReadModel, str]:
     """Kept apart from the newest, so that looking back never makes everybody else wait."""
     return _read(store, revision)
 
 
 def _read(store: Store, revision: int) -> tuple[ReadModel, str]:
-    model = ReadModel(store.package, store.tables(revision), revision=revision)
+    entered = readings.readings(store, revision)
+    rows = store.tables(revision)
+    model = ReadModel(store.package, rows, revision=revision, readings=entered)
     with store.reading() as connection:
         found = store_log.revisions(connection, number=revision)
     return model, found[0].at if found else ""
@@ -86,6 +90,11 @@ def freeze(page: str) -> None:
     gc.freeze()
 
 
+@st.cache_resource(show_spinner=False)
+def _standby() -> Standby:
+    return Standby()
+
+
 def store() -> Store:
     """The store, after it has taken in the data folder as it stands.
 
@@ -95,25 +104,54 @@ def store() -> Store:
     return _current().store
 
 
+def is_away() -> bool:
+    """Whether what ``served`` gave last is no answer of the store, so that asking it is in vain."""
+    return _standby().is_away
+
+
 def served(revision: int | None = None) -> Served:
     """The newest revision that has no problem, or an earlier one, and the state of the data folder.
 
     Looks at the folder's file times and at the store's revision number at every call, so a change
-    of either is on the screens at the next click.
+    of either is on the screens at the next click. While the store cannot be reached, it is the
+    last answer that it gave, with a notice.
 
     Args:
         revision: the earlier revision to show. Where there is none of that number the newest
             is shown.
 
     Raises:
-        StoreError: not even an earlier revision can be read.
+        StoreError: the store cannot serve, or has not answered since the dashboard was started.
     """
+    kept = _standby()
+    if kept.is_resting:
+        return kept.instead(revision)
+    try:
+        answer = _asked(revision)
+    except (PackageUnreadable, StoreMismatch, StoreTooNew):
+        # It does answer, and somebody has to do what it says.
+        raise
+    except StoreError as error:
+        log.warning("%s", error)
+        kept.note_failure(error)
+        return kept.instead(revision)
+    # Kept anew by every answer, for the store may just have been restored.
+    _standby().note(revision, answer)
+    return answer
+
+
+def _asked(revision: int | None) -> Served:
     opened = _current()
-    newest = opened.store.revision()
+    with opened.store.reading() as connection:
+        newest, era = store_log.newest(connection), copying.era(connection)
+    if era != opened.era:
+        # What is kept by the number of a revision may be of another one now.
+        st.cache_resource.clear()
+        return _asked(revision)
     if revision is not None and revision != newest:
         with suppress(UnknownRevision):
             return Served(*_earlier_model(opened.store, revision), opened.synchronised)
-    return Served(*_newest_model(opened.store, newest), opened.synchronised)
+    return Served(*_newest_model(opened.store, newest, opened.ahead), opened.synchronised)
 
 
 def _current() -> _Opened:

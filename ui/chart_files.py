@@ -36,6 +36,8 @@ def offer(
 ) -> None:
     """Draw the small buttons beneath a picture; a file is made when its button is pressed.
 
+    Nothing where rows in review are shown: a file could be taken for published data.
+
     Args:
         view: what is shown.
         name: of the files, and of these buttons on the page: lower case, digits and hyphens.
@@ -52,6 +54,8 @@ def offer(
         lost: how many marks do not survive the chosen step, in words; empty for everything said.
         notes: what a reader of the picture alone has to know: key, rule of order, cautions.
     """
+    if not view.is_published:
+        return
     st.html(_buttons(name, title, has_picture=panel is not None or chart_key is not None))
     picture.listen(view)
     asked = picture.asked()

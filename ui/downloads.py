@@ -89,7 +89,12 @@ FORMATS = (
 
 
 def show(view: View) -> None:
-    """Draw a button for each format, the citation of the set, and its licence."""
+    """Draw a button for each format, the citation of the set, and its licence.
+
+    Nothing where rows in review are shown: a file could be taken for published data.
+    """
+    if not view.is_published:
+        return
     package, revision = view.model.package, view.model.revision
     edition = Edition(
         package.title,

@@ -16,6 +16,7 @@ from evidence.charts import glyphs
 from evidence.store_errors import StoreError
 from ui import (
     access,
+    as_if,
     as_of,
     copy_link,
     keep_view,
@@ -61,7 +62,7 @@ def page(title: str, *, under: str | None = None, has_wall: bool = True) -> Iter
     size = _asked_size() if has_wall else "desk"
     st.html(f"<style>{_style(size != 'desk')}</style>")
     with _errors_in_words(title):
-        served = access.served(as_of.asked())
+        served = as_if.served() or access.served(as_of.asked())
         view = _view(served, size)
         if view.on_wall:
             strip.draw(view, lambda: _wall_menu(view, served))
@@ -70,6 +71,7 @@ def page(title: str, *, under: str | None = None, has_wall: bool = True) -> Iter
             _banners(served)
             scenes_play.previous_next(view)
         as_of.banner(view)
+        as_if.banner(view)
         reconnect.watch()
     with _errors_in_words(title):
         yield view
@@ -85,7 +87,7 @@ def _errors_in_words(title: str) -> Iterator[None]:
     try:
         yield
     except StoreError as error:
-        st.error(str(error))
+        st.error(html.literal(str(error)))
         st.stop()
     except Exception:
         reference = secrets.token_hex(4)
@@ -109,9 +111,10 @@ def heading(view: View, words: str) -> None:
         st.title(words, anchor=False)
         with st.container(horizontal=True, key="heading_actions", width="content", gap="small"):
             _size()
-            keep_view.popover(view, words)
-            pin.popover(view, words)
-            take_away.popover(view)
+            if view.is_published:
+                keep_view.popover(view, words)
+                pin.popover(view, words)
+                take_away.popover(view)
             if not own_checklist.is_shown():
                 copy_link.button()
 
@@ -183,16 +186,19 @@ def _wall_menu(view: View, served: access.Served) -> None:
         _size()
         if not own_checklist.is_shown():
             copy_link.button()
-    with st.expander("Keep this view"):
-        keep_view.fields(view)
-    with st.expander(pin.LABEL):
-        pin.fields(view)
-    with st.expander("Take away"):
-        take_away.fields(view)
+    if view.is_published:
+        with st.expander("Keep this view"):
+            keep_view.fields(view)
+        with st.expander(pin.LABEL):
+            pin.fields(view)
+        with st.expander("Take away"):
+            take_away.fields(view)
     _banners(served)
 
 
 def _banners(served: access.Served) -> None:
+    if served.notice:
+        st.warning(html.literal(served.notice))
     problems = served.synchronised.problems
     if problems:
         revision = served.model.revision
@@ -219,11 +225,13 @@ def _banners(served: access.Served) -> None:
 
 
 def _footer(view: View) -> None:
+    as_if.offer(view)
     owner = os.environ.get("EVIDENCE_OWNER", "")
+    data = f"Data revision {view.model.revision} of {view.revised_at[:10]}"
     st.html(
         html.element(
             "footer",
-            html.element("span", f"Data revision {view.model.revision} of {view.revised_at[:10]}"),
+            html.element("span", html.link(data, view.address("history"))),
             html.element("span", owner) if owner else "",
             html.element("span", "Every figure is as reported by its source."),
             class_="page",

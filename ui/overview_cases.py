@@ -23,7 +23,7 @@ COMPARED = {
 }
 
 
-@st.cache_resource(show_spinner=False, hash_funcs={ReadModel: lambda model: model.revision})
+@st.cache_resource(show_spinner=False, hash_funcs={ReadModel: lambda model: model.version})
 def table(model: ReadModel) -> Markup:
     """The cases of one revision, made once: what never changes is sent to a browser only once."""
     return cases(model.rows("ten_cases"))

@@ -13,7 +13,12 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def buttons(view: View, size: Row, sort: str) -> None:
-    """Draw the two buttons; the files hold all selected sites, in the chosen order."""
+    """Draw the two buttons; the files hold all selected sites, in the chosen order.
+
+    Nothing where rows in review are shown: a file could be taken for published data.
+    """
+    if not view.is_published:
+        return
     name = f"vanguard-evidence-sites-revision-{view.model.revision}"
 
     def csv_file() -> bytes:

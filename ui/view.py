@@ -13,7 +13,7 @@ from evidence.read_model import ReadModel, Row
 from evidence.scenes import paging
 
 # The parameters of the address that are kept while walking from page to page, besides the filters.
-KEPT = ("size", "revision")
+KEPT = ("size", "revision", "as_if")
 SIZES = {"desk": "Desk"} | {name: size.name for name, size in paging.SIZES.items()}
 
 
@@ -26,7 +26,7 @@ class Facets:
 
 
 @st.cache_resource(
-    show_spinner=False, max_entries=4, hash_funcs={ReadModel: lambda model: model.revision}
+    show_spinner=False, max_entries=4, hash_funcs={ReadModel: lambda model: model.version}
 )
 def facets(model: ReadModel) -> Facets:
     """What can be chosen: the same for every run as long as the revision lasts."""
@@ -62,6 +62,11 @@ class View:
     def on_wall(self) -> bool:
         """Whether the view is laid out for a room or a hall."""
         return self.size != "desk"
+
+    @property
+    def is_published(self) -> bool:
+        """Whether every row is published; not where those in review are shown among them."""
+        return self.model.version == str(self.model.revision)
 
     def rows(self, query: str, /, **values: object) -> list[Row]:
         """Run ``queries/<query>.sql`` over what the filters select; one dict a row."""
