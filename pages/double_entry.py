@@ -1,6 +1,33 @@
-"""Double entry."""
+"""Blind double entry: who enters what twice, one's own sheet, and both settled by a third."""
 
-from ui import frame, workbench
+import streamlit as st
+
+from evidence.html import element, link
+from evidence.workbench import double_entry
+from ui import (
+    access,
+    double_entry_list,
+    double_entry_task,
+    frame,
+    identity,
+    scenes_saving,
+    workbench,
+)
 
 with frame.page("Double entry", under="Workbench", has_wall=False) as view:
     workbench.heading(view, "Double entry", "pages/double_entry.py")
+    scenes_saving.outcome()
+    store = access.store()
+    asked = st.query_params.get("task", "")
+    if not asked:
+        double_entry_list.show(view, store)
+    else:
+        st.html(element("p", link("All sources entered twice", view.address("double_entry"))))
+        task = double_entry.task(store, identity.person(), asked)
+        if task is None:
+            st.warning(
+                "There is no such double entry that you have a part in: open one from the list, or"
+                " sign in as one of the two or as a reviewer."
+            )
+        else:
+            double_entry_task.show(view, store, task)

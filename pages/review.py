@@ -1,6 +1,15 @@
-"""Review."""
+"""Review: what waits, one submission with its rows and checks, and the verdict."""
 
-from ui import frame, workbench
+import streamlit as st
+
+from ui import access, frame, review_one, review_queue, review_verdict, workbench
 
 with frame.page("Review", under="Workbench", has_wall=False) as view:
     workbench.heading(view, "Review", "pages/review.py")
+    store = access.store()
+    review_verdict.outcome(view, store)
+    asked = st.query_params.get("submission", "")
+    if asked:
+        review_one.show(view, store, asked)
+    else:
+        review_queue.show(view, store)

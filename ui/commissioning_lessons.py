@@ -12,7 +12,7 @@ from evidence.dates import date_words
 from evidence.filters import TEXT_LIMIT, Filters
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import parameters
+from ui import correct, parameters
 from ui.view import View
 
 PAGE_SIZE = 25
@@ -60,7 +60,8 @@ def lesson(view: View, row: Row, searched: str = "", *, linked: bool = True) -> 
         own = view.address("commissioning", show="lessons", lesson_id=row["lesson_id"])
         number = f"Lesson {row['lesson_id']}"
         to_itself = element("a", number, href=own, class_="own-lesson")
-        parts[1:] = [html.joined((source, ", ", row["locator"])), to_itself]
+        mend = correct.link("lessons", row["lesson_id"])
+        parts[1:] = [html.joined((source, ", ", row["locator"])), to_itself, mend]
     return element(
         "li",
         element("p", html.marked(row["lesson"], searched)),

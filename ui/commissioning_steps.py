@@ -12,7 +12,7 @@ from evidence.charts.impacts_panels import counted
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import commissioning_lessons
+from ui import commissioning_lessons, correct
 from ui.view import View
 
 # Where the opened item stands on the page: the end of its address leads straight to it.
@@ -186,7 +186,9 @@ def _about(item: Row) -> Markup:
         asked = element("p", "The source asks no questions here.", class_="quiet")
     link = html.link(item["title"], item["url"] or "")
     published = f"{item['publisher']}, {date_words(item['published'])}, {item['locator']}"
-    source = element("p", "Source: ", link, f". {published}", class_="quiet")
+    table = "commissioning_steps" if item["kind"] == "step" else "principles"
+    mend = correct.link(table, str(item["number"]))
+    source = element("p", "Source: ", link, f". {published} ", mend, class_="quiet")
     return element("div", asked, source, class_="plan-about")
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from evidence import html
 from evidence.html import Markup, element
 from evidence.schema import Field, Table
-from ui import parameters, site_tables
+from ui import correct, parameters, site_tables
 from ui.view import View
 
 PART = {"part": "dictionary"}
@@ -22,7 +22,8 @@ def show(view: View) -> None:
     if name:
         table = package.tables[name]
         st.html(html.link("All tables", view.address("sources", **PART)))
-        title, content = f"{table.title}: {len(table.fields)} columns", _columns(view, table)
+        title = f"{table.title}: {len(table.fields)} columns"
+        content = html.joined((_columns(view, table), _terms(view, table)))
         words = f"{table.description} {sizes[name]:,} rows in {table.path}."
     else:
         title, content = f"Data dictionary: {len(package.tables)} tables", _tables(view, sizes)
@@ -46,6 +47,18 @@ def _tables(view: View, sizes: Mapping[str, int]) -> Markup:
         for table in view.model.package.tables.values()
     )
     return site_tables.table("Tables of the set", ("Table", "Title", "Description", "Rows"), rows)
+
+
+def _terms(view: View, table: Table) -> Markup:
+    """The rows of a table of words, each with the way to correct it; nothing for other tables."""
+    if "definition" not in table.field_names:
+        return Markup("")
+    rows = (
+        (row["name"], row["definition"], correct.link(table.name, row[table.key]))
+        for row in view.model.base_table(table.name).to_pylist()
+    )
+    terms = site_tables.table(f"Rows of {table.title}", ("Name", "Definition", ""), rows)
+    return html.joined((element("h3", "The words"), terms))
 
 
 def _columns(view: View, table: Table) -> Markup:

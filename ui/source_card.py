@@ -12,7 +12,7 @@ from evidence.exports import citations
 from evidence.filters import Filters
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import citation_box, parameters, site_tables
+from ui import citation_box, correct, parameters, site_tables
 from ui.view import View
 
 # Where a row of these tables is about no site.
@@ -38,6 +38,7 @@ def show(view: View, source_id: str) -> None:
                     ("Note", html.marked(source["note"], searched)),
                     ("Document", html.link(source["url"], source["url"])),
                     ("Rests on it", _in_short(view, source_id, rows)),
+                    ("This entry", correct.link("sources", source_id)),
                 ]
             )
         )
@@ -88,7 +89,8 @@ def _draw_kind(view: View, name: str, rows: list[Row]) -> None:
 def _cells(view: View, row: Row) -> tuple[object, ...]:
     words = html.marked(row["words"], view.filters.text)
     dated = element("span", date_words(row["dated"]), ": ") if row["dated"] else ""
-    return _about(view, row), html.joined((dated, words)), row["locator"]
+    said = html.joined((dated, words, " ", correct.link(row["table_name"], str(row["row_id"]))))
+    return _about(view, row), said, row["locator"]
 
 
 def _about(view: View, row: Row) -> Markup:

@@ -1,0 +1,153 @@
+"""Adding a case and correcting a row in a real browser: nothing typed is lost, and it is sent."""
+
+import re
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from scripts.server import Server
+from tests.browser import axe
+from tests.browser.test_journeys import sideways
+
+FINDING = "symphony-beddays-hsj-2"
+
+
+def stands(page: Page) -> None:
+    """Wait until the page is drawn to its end."""
+    expect(page.locator("footer.page")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-test-script-state=notRunning]").first).to_be_attached(timeout=30_000)
+
+
+def opened(page: Page, server: Server, path: str) -> None:
+    page.goto(f"{server.url}/{path}")
+    stands(page)
+
+
+def field(page: Page, label: str) -> Locator:
+    return page.get_by_label(re.compile(rf"^{re.escape(label)}(, .*)?( \(required\))?$"))
+
+
+def write(page: Page, label: str, text: str) -> None:
+    """Type into a field and wait until it is saved, without leaving it."""
+    field(page, label).fill(text)
+    expect(page.locator(".st-key-add_saved p")).to_contain_text("Saved")
+    stands(page)
+
+
+def choose(page: Page, label: str, words: str) -> None:
+    box = field(page, label)
+    box.click()
+    box.press_sequentially(words)
+    page.get_by_role("option", name=re.compile(re.escape(words))).first.click()
+    stands(page)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+    stands(page)
+
+
+def step(page: Page, name: str) -> None:
+    page.get_by_role("radio", name=name, exact=True).click()
+    expect(page.get_by_role("radio", name=name, exact=True)).to_be_checked()
+    stands(page)
+
+
+def begun(page: Page, server: Server) -> None:
+    """A new case, at its first step."""
+    opened(page, server, "add")
+    press(page, "Add a case")
+    expect(page).to_have_url(re.compile("submission="))
+
+
+def test_typing_is_saved_without_leaving_the_field_and_survives_reload_and_a_second_tab(
+    browser_page: Page, context: BrowserContext, fresh_server: Server
+) -> None:
+    begun(browser_page, fresh_server)
+    press(browser_page, "Add a source")
+    # A field of one line, and one of several: both are still being typed in.
+    code = field(browser_page, "Code of the row")
+    field(browser_page, "Publisher").press_sequentially("Kent Evidence")
+    expect(code).to_have_value("kent-evidence")
+    field(browser_page, "Title").press_sequentially("Care homes of Ashford")
+    expect(code).to_have_value("kent-evidence-care-homes")
+    assert browser_page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+    second = context.new_page()
+    second.goto(browser_page.url)
+    stands(second)
+    expect(field(second, "Title")).to_have_value("Care homes of Ashford", timeout=30_000)
+    browser_page.reload()
+    stands(browser_page)
+    expect(field(browser_page, "Title")).to_have_value("Care homes of Ashford", timeout=30_000)
+    expect(field(browser_page, "Publisher")).to_have_value("Kent Evidence")
+
+    field(second, "Published").fill("2017-05")
+    expect(field(second, "Code of the row")).to_have_value("kent-evidence-care-homes-2017")
+    opened(browser_page, fresh_server, "add")
+    browser_page.get_by_role("button", name=re.compile("^Go on with")).click()
+    expect(field(browser_page, "Published")).to_have_value("2017-05")
+
+
+def test_a_case_with_two_findings_is_entered_and_sent(
+    browser_page: Page, fresh_server: Server
+) -> None:
+    page = browser_page
+    begun(page, fresh_server)
+    press(page, "Add a source")
+    for label, text in {
+        "Title": "Care homes of Ashford",
+        "Publisher": "Kent Evidence",
+        "Address": "https://example.org/ashford",
+    }.items():
+        write(page, label, text)
+    choose(page, "Kind of document", "Evaluation")
+    step(page, "2 Site")
+    choose(page, "A site that is in the set already", "Rushcliffe")
+    step(page, "4 Findings")
+    press(page, "Add a finding")
+    choose(page, "Outcome domain", "Bed days")
+    choose(page, "Which way is better", "Lower is better")
+    choose(page, "Direction", "Better")
+    write(page, "Measure", "Bed days of residents")
+    write(page, "Value", "-12.60")
+    choose(page, "What the value is", "Change")
+    choose(page, "Unit", "per cent change")
+    choose(page, "Compared with", "Before and after")
+    choose(page, "Evidence status", "Evaluated")
+    write(page, "Statement", "Bed days of residents fell by 12.60% against the year before.")
+    write(page, "Place in the source", "page 9")
+    press(page, "Copy as a new row")
+    write(page, "Measure", "Length of stay of residents")
+    write(page, "Label", "length of stay")
+    write(page, "Value", "-3")
+    write(page, "Statement", "Stays of residents were 3% shorter than the year before.")
+    assert axe.findings(page) == []
+    step(page, "Check and send")
+    expect(page.get_by_role("heading", name="The rules find nothing wrong")).to_be_visible()
+    assert axe.findings(page) == []
+    field(page, "Reason: what was added or changed, and why").fill("Two results of Ashford.")
+    press(page, "Send to review")
+    expect(page.get_by_text("Sent to review. Readers see it once")).to_be_visible()
+    expect(page.get_by_text("In review", exact=True)).to_be_visible()
+
+
+def test_a_phone_is_wide_enough_and_axe_finds_nothing(
+    browser_page: Page, fresh_server: Server
+) -> None:
+    for width in (390, 320):
+        browser_page.set_viewport_size({"width": width, "height": 844})
+        for path in ("add", f"add?correct=findings/{FINDING}"):
+            opened(browser_page, fresh_server, path)
+            assert sideways(browser_page) == 0, (path, width)
+            assert axe.findings(browser_page) == []
+
+
+def test_a_row_is_corrected_from_its_place_on_a_page(
+    browser_page: Page, fresh_server: Server
+) -> None:
+    opened(browser_page, fresh_server, f"impacts?finding={FINDING}")
+    browser_page.locator(f'a.correct[href$="{FINDING}"]').first.click()
+    write(browser_page, "Value", "-16")
+    expect(browser_page.locator(".add-changed")).to_contain_text("Published is: -15")
+    expect(browser_page).to_have_url(re.compile("submission="))
+    expect(field(browser_page, "Value")).to_be_focused()

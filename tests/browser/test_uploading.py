@@ -1,0 +1,129 @@
+"""A sheet with good and faulty rows, brought in, mended and sent, in a real browser."""
+
+import csv
+import io
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from scripts import server as dashboard
+from scripts.server import Server
+from tests import real_data
+from tests.browser import axe
+from tests.browser.test_journeys import sideways
+
+GOOD, FAULTY = 200, 20
+
+
+def sheet() -> bytes:
+    """New findings like real ones; every second faulty row has a direction that is none."""
+    real = real_data.candidate()["findings"]
+    file = io.StringIO(newline="")
+    writer = csv.DictWriter(file, list(real[0].values))
+    writer.writeheader()
+    for number in range(GOOD + FAULTY):
+        row = dict(real[number].values)
+        row |= {"finding_id": f"new-{number:03}", "period": "", "label": f"group {number}"}
+        row |= {"measure": f"Measure {number}", "statement": f"{row['statement']} Row {number}."}
+        if number >= GOOD:
+            row |= {"direction": "sideways"} if number % 2 else {"evidence_status": "said"}
+        writer.writerow(row)
+    return file.getvalue().encode()
+
+
+def status(number: int) -> str:
+    """The evidence status that the row really has."""
+    return real_data.candidate()["findings"][number].values["evidence_status"]
+
+
+def opened(page: Page, server: Server, path: str = "upload") -> None:
+    page.goto(f"{server.url}/{path}")
+    still(page)
+
+
+def still(page: Page) -> None:
+    """Wait until the page is drawn to its end."""
+    expect(page.locator("footer.page")).to_be_visible(timeout=30_000)
+    expect(page.locator("[data-test-script-state=notRunning]").first).to_be_attached()
+
+
+def bring(page: Page) -> None:
+    page.locator("input[type=file]").set_input_files(
+        {"name": "findings.csv", "mimeType": "text/csv", "buffer": sheet()}
+    )
+    expect(page.get_by_role("button", name="Send 200 good rows to the review")).to_be_visible(
+        timeout=60_000
+    )
+    still(page)
+
+
+def mend(page: Page, label: str, value: str, left: int) -> None:
+    """Write a good value into one faulty cell by the keyboard, and wait until it is judged."""
+    field = page.get_by_role("textbox", name=label)
+    field.fill(value)
+    field.press("Enter")
+    expect(page.get_by_text(f"{left} row{'s' if left != 1 else ''} with a fault")).to_be_visible()
+    still(page)
+
+
+def test_good_rows_are_sent_while_faulty_ones_are_mended(
+    browser_page: Page, tmp_path: Path
+) -> None:
+    with dashboard.running(tmp_path) as server:
+        opened(browser_page, server)
+        assert axe.findings(browser_page) == []
+        bring(browser_page)
+        assert axe.findings(browser_page) == []
+        assert sideways(browser_page) <= 0
+
+        mend(browser_page, "Evidence status, row 202", status(200), FAULTY - 1)
+        browser_page.get_by_role("textbox", name=re.compile("^Reason")).fill("From the report")
+        browser_page.get_by_role("button", name="Send 201 good rows to the review").click()
+        expect(browser_page.get_by_text("201 rows went to the review.").first).to_be_visible(
+            timeout=60_000
+        )
+        expect(browser_page.get_by_text("19 rows with a fault")).to_be_visible()
+        there = browser_page.get_by_role("link", name="See them in the review")
+        expect(there).to_have_attribute("href", re.compile(r"review\?submission="))
+        still(browser_page)
+        path = browser_page.url.removeprefix(f"{server.url}/")
+
+    with dashboard.running(tmp_path) as again:
+        opened(browser_page, again, path)
+        expect(browser_page.get_by_text("19 rows with a fault")).to_be_visible()
+        mend(browser_page, "Evidence status, row 204", status(202), FAULTY - 2)
+        opened(browser_page, again, path)
+        expect(browser_page.get_by_text("18 rows with a fault")).to_be_visible()
+        browser_page.set_viewport_size({"width": 390, "height": 844})
+        still(browser_page)
+        assert sideways(browser_page) <= 0
+        opened(browser_page, again)
+        expect(
+            browser_page.get_by_role("link", name=re.compile("findings.csv.*to be mended"))
+        ).to_be_visible()
+
+
+def test_a_pasted_block_is_compared_cell_by_cell(browser_page: Page, fresh_server: Server) -> None:
+    row = real_data.row("sources", "jic-2021").values
+    opened(browser_page, fresh_server)
+    browser_page.get_by_role("textbox", name=re.compile("^Rows copied")).fill(
+        f"source_id\ttitel\njic-2021\t{row['title']} again\n"
+    )
+    browser_page.get_by_role("button", name="Compare the pasted rows").click()
+    expect(browser_page.get_by_role("heading", name="Which column is which?")).to_be_visible()
+    still(browser_page)
+    assert axe.findings(browser_page) == []
+    browser_page.get_by_role("combobox").first.click()
+    browser_page.get_by_role("option", name="sources", exact=True).or_(
+        browser_page.get_by_role("option", name="Sources", exact=True)
+    ).first.click()
+    still(browser_page)
+    browser_page.get_by_role("button", name="Take these columns").click()
+
+    changed = browser_page.locator("table.upload ins")
+    expect(changed).to_have_text(f"{row['title']} again", timeout=30_000)
+    expect(browser_page.locator("table.upload del")).to_have_text(row["title"])
+    still(browser_page)
+    browser_page.mouse.move(0, 0)
+    assert axe.findings(browser_page) == []

@@ -1,0 +1,237 @@
+"""The last step of a draft: what is still wrong, what may stand twice, and sending it."""
+
+from collections.abc import Mapping
+from functools import partial
+
+import streamlit as st
+
+from evidence import html
+from evidence.html import element, literal
+from evidence.rules import Problem
+from evidence.store import Store
+from evidence.store_errors import StoreError
+from evidence.workbench import case_steps, drafts, duplicates, review, settings, submission
+from evidence.workbench.duplicates import Duplicate
+from evidence.workbench.limits import LONGEST_MESSAGE, LONGEST_TITLE
+from evidence.workbench.submission import Entry, Submission
+from ui import access, add_choices, add_fields, add_form, identity, parameters, scenes_saving
+from ui import correct as correcting
+from ui.add_judged import Judged
+from ui.view import View
+
+SHOWN_AT_MOST = 100
+# What of the address is about one draft.
+ADDRESS = (
+    *("submission", "step", "entry", "beside", "checked"),
+    *("correct", "of_source", "of_site"),
+)
+
+
+def check(view: View, store: Store, item: Submission, judged: Judged) -> None:
+    """Draw all problems with the way to each, the likely duplicates, and what sends the draft."""
+    if not item.entries:
+        st.info("Nothing is entered yet: begin with the source or the first finding.")
+        return
+    with st.container(key="card_add_check"):
+        n = judged.count
+        words = "1 problem to mend" if n == 1 else f"{n} problems to mend"
+        st.header(words if n else "The rules find nothing wrong", anchor=False)
+        _problems(view, item, judged.by_place)
+    with st.container(key="card_add_twice"):
+        _duplicates(view, store, item)
+    with st.container(key="card_add_send"):
+        st.header("Send it", anchor=False)
+        send(store, item)
+
+
+def send(store: Store, item: Submission) -> None:
+    """Ask for the title and the reason, and offer to send."""
+    _described(item, "title", "Title of this draft", LONGEST_TITLE)
+    _described(item, "message", "Reason: what was added or changed, and why (required)", None)
+    scenes_saving.outcome("add_send")
+    with st.container(horizontal=True, key="add_send_actions"):
+        st.button(
+            "Send to review",
+            key="add_send",
+            type="primary",
+            on_click=partial(_send, store, item, publish=False),
+        )
+        if may_publish_alone(store):
+            st.button(
+                "Publish now, without a second reader",
+                key="add_publish",
+                on_click=partial(_send, store, item, publish=True),
+            )
+
+
+def may_publish_alone(store: Store) -> bool:
+    """Whether second reading is off and the person is a reviewer."""
+    if not identity.may("reviewer"):
+        return False
+    with store.reading() as connection:
+        return not settings.second_reader_required(connection)
+
+
+def _described(item: Submission, name: str, label: str, longest: int | None) -> None:
+    key = f"add_{item.submission_id}_{name}"
+    stands = item.title if name == "title" else item.message
+    if key not in st.session_state:
+        st.session_state[key] = stands
+    changed = partial(_describe, item, name, key)
+    if longest:
+        st.text_input(label, key=key, max_chars=longest, live="500ms", on_change=changed)
+    else:
+        st.text_area(label, key=key, max_chars=LONGEST_MESSAGE, height=100, on_change=changed)
+
+
+def _describe(item: Submission, name: str, key: str) -> None:
+    typed = {name: st.session_state[key]}
+    add_form.attempt(
+        lambda: drafts.describe(access.store(), identity.person(), item.submission_id, **typed)
+    )
+
+
+def _send(store: Store, item: Submission, *, publish: bool) -> None:
+    message = st.session_state.get(f"add_{item.submission_id}_message", item.message)
+
+    def send_it() -> str:
+        review.send(store, identity.person(), item.submission_id, message=message)
+        return "Sent to review. Readers see it once somebody else has published it."
+
+    done = scenes_saving.attempt(send_it, place="add_send")
+    if done and publish:
+        done = scenes_saving.attempt(partial(_publish, store, item))
+    if done:
+        for name in ADDRESS:
+            parameters.set_one(name, None)
+
+
+def _publish(store: Store, item: Submission) -> str:
+    """Publish what was just sent, and say so.
+
+    Raises:
+        StoreError: it could not be published; it is in review then.
+    """
+    person, version = identity.person(), _version(store, item.submission_id)
+    try:
+        revision = review.publish(
+            store, person, item.submission_id, seen_version=version, comment=""
+        )
+    except StoreError as error:
+        raise StoreError(f"It waits for review, and was not published: {error}") from error
+    return f"Published as revision {revision.number}, without a second reader."
+
+
+def _version(store: Store, submission_id: str) -> int:
+    """The version of the submission as it stands."""
+    found = submission.found(store, identity.person(), submission_id)
+    return found.version if found else 0
+
+
+def problems_list(
+    view: View, entries: Mapping[int, Entry], by_place: Mapping[int, list[Problem]]
+) -> None:
+    """Every problem in words, without buttons."""
+    for place, problems in by_place.items():
+        for problem in problems:
+            st.html(element("p", _words(view, entries.get(place), problem), class_="add-fault"))
+
+
+def _problems(view: View, item: Submission, by_place: Mapping[int, list[Problem]]) -> None:
+    entries = {entry.place: entry for entry in item.entries}
+    shown = 0
+    for place, problems in sorted(by_place.items()):
+        for number, problem in enumerate(problems):
+            if shown == SHOWN_AT_MOST:
+                st.caption(f"and more: mend the first {SHOWN_AT_MOST} and look again.")
+                return
+            shown += 1
+            entry = entries.get(place)
+            with st.container(key=f"add_problem_{place}_{number}"):
+                st.html(element("p", _words(view, entry, problem), class_="add-fault"))
+                if entry is not None:
+                    st.button(
+                        literal(f"Go to {_field_words(view, entry, problem)}"),
+                        key=f"add_go_{place}_{number}",
+                        type="tertiary",
+                        on_click=partial(add_form.open_entry, entry),
+                    )
+
+
+def _words(view: View, entry: Entry | None, problem: Problem) -> html.Markup:
+    where = _row_words(view, entry) if entry else f"{problem.file}, {problem.row_id}"
+    value = f" ({problem.value})" if problem.value else ""
+    fault = add_fields.sentence(f"{problem.wrong}: {problem.mend}")
+    field = _title(view, entry, problem)
+    return html.joined((element("strong", f"{where}, {field}{value}. "), fault))
+
+
+def _field_words(view: View, entry: Entry, problem: Problem) -> str:
+    return f"{_title(view, entry, problem).lower()} of {_row_words(view, entry)}"
+
+
+def _title(view: View, entry: Entry | None, problem: Problem) -> str:
+    package = view.model.package
+    table = package.tables.get(entry.table) if entry else None
+    if table is None or problem.field not in table.field_names:
+        return problem.field or "the whole row"
+    return "Code of the row" if problem.field == table.key else table.field(problem.field).title
+
+
+def _row_words(view: View, entry: Entry) -> str:
+    title = case_steps.noun(entry.table)
+    return f"{title}: {add_choices.words_of(view, entry.table, entry.row or {})}"
+
+
+def _duplicates(view: View, store: Store, item: Submission) -> None:
+    found = duplicates.likely(store, item)
+    passed = st.session_state.setdefault(f"add_others_{item.submission_id}", set())
+    found = [each for each in found if each not in passed]
+    if not found:
+        st.header("Nothing here looks like a row that is there already", anchor=False)
+        return
+    st.header("May stand in the set already", anchor=False)
+    entries = {entry.place: entry for entry in item.entries}
+    for number, each in enumerate(found[:SHOWN_AT_MOST]):
+        entry = entries[each.place]
+        with st.container(key=f"add_twice_{number}"):
+            st.html(
+                element(
+                    "p",
+                    element("strong", f"{_row_words(view, entry)}. "),
+                    add_fields.sentence(each.why),
+                    " ",
+                    other(view, item, each),
+                )
+            )
+            with st.container(horizontal=True, key=f"add_twice_actions_{number}"):
+                st.button(
+                    literal(f"It is another one: keep {_row_words(view, entry)}"),
+                    key=f"add_another_{number}",
+                    type="tertiary",
+                    on_click=partial(passed.add, each),
+                )
+                st.button(
+                    "It is the same: take mine out",
+                    key=f"add_same_{number}",
+                    type="tertiary",
+                    on_click=partial(add_form.attempt, partial(_take_out, item, each.place)),
+                )
+
+
+def _take_out(item: Submission, place: int) -> None:
+    drafts.drop(access.store(), identity.person(), item.submission_id, place)
+
+
+def other(view: View, item: Submission, each: Duplicate) -> html.Markup:
+    """A link to the row that is there already, which opens beside the draft."""
+    own = {entry.key for entry in item.entries}
+    if each.row_id in own:
+        return html.text(f"It is the row {each.row_id} of this draft.")
+    return element(
+        "a",
+        f"Open the other, {each.row_id}",
+        href=correcting.address(each.table, each.row_id),
+        target="_blank",
+        rel="noopener",
+    )
