@@ -5,6 +5,7 @@ import statistics
 from collections.abc import Mapping
 from importlib import metadata
 
+from benchmarks import report_saving
 from evidence import ROOT
 
 TARGET = ROOT / "docs" / "performance.md"
@@ -42,6 +43,8 @@ def write(samples: Samples, *, rounds: int, clicks: int, machine: str) -> None:
         *_browser_table(samples),
         "",
         *_verdicts(samples),
+        "",
+        *report_saving.tables(samples),
         "",
     ]
     TARGET.write_text(words + "\n".join(lines), encoding="utf-8")

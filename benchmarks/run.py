@@ -16,7 +16,7 @@ from pathlib import Path
 
 import psutil
 
-from benchmarks import browser, client, report
+from benchmarks import browser, client, report, saving
 from evidence import ROOT
 from scripts import server
 
@@ -83,6 +83,8 @@ def main() -> None:
         naive = stack.enter_context(server.running(Path(home), APPS / "naive.py"))
         measure_server(samples, dashboard, {"empty": empty, "bare": bare}, naive)
         measure_browser(samples, dashboard, empty, naive)
+    # After the servers have stopped, for it asks for both processors.
+    saving.measure(samples)
     report.write(samples, rounds=ROUNDS, clicks=CLICKS, machine=machine())
 
 
