@@ -7,7 +7,7 @@ from evidence.charts import glyphs, marks, quantities
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import correct, parameters, second_read
+from ui import correct, parameters, second_read, site_findings
 from ui.site_tables import pairs
 from ui.view import View
 
@@ -22,7 +22,7 @@ def show(view: View, row: Row | None) -> None:
     with st.container(key="card_receipt"):
         with st.container(horizontal=True, horizontal_alignment="distribute"):
             glyph = glyphs.finding(row["direction"], row["evidence_status"], "")
-            title = f" {row['site_short_name']}: {row['outcome_name'].lower()}"
+            title = f" {row['site_short_name']}: {site_findings.within(row['outcome_name'])}"
             st.html(element("h2", glyph, title), width="content")
             st.button("Close", on_click=parameters.setter("finding", None), key="close_receipt")
         st.html(receipt(row, view.filters.text))

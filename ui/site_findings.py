@@ -49,7 +49,7 @@ def missing(rows: Sequence[Row], citations: Citations) -> Markup:
         ("forecast_only", "forecast only", "expected, with nothing observed."),
         ("none", "none found", "nothing in this set. That is not the same as no effect."),
     ):
-        names = [_within(row["outcome_name"]) for row in rows if row["kind"] == kind]
+        names = [within(row["outcome_name"]) for row in rows if row["kind"] == kind]
         if names:
             counted = f"{len(names)} {'outcome' if len(names) == 1 else 'outcomes'}"
             words = f" {counted}: {', '.join(names)}: {tail}"
@@ -69,7 +69,7 @@ def receipt(row: Row, citations: Citations) -> Markup:
         (
             ("Source", source),
             ("Design", row["design_name"] or "not stated"),
-            ("Set against", _within(row["comparator_name"])),
+            ("Set against", within(row["comparator_name"])),
             ("Who", _who(row)),
             ("When", row["period"] or "not stated"),
             ("Checked", row["reading"]),
@@ -107,7 +107,7 @@ def _finding(row: Row, citations: Citations, searched: str) -> Markup:
 
 def _absence(row: Row, citations: Citations) -> Markup:
     label = f" “{row['label']}”" if row["label"] else ""
-    about = _within(row["outcome_name"] or "All outcomes")
+    about = within(row["outcome_name"] or "All outcomes")
     when = f", as of {date_words(row['as_of'])}" if row["as_of"] else ""
     return element(
         "p",
@@ -119,7 +119,7 @@ def _absence(row: Row, citations: Citations) -> Markup:
     )
 
 
-def _within(name: str) -> str:
+def within(name: str) -> str:
     """A name as it stands inside a sentence: 'bed days', but 'A&E attendances'."""
     return name[0].lower() + name[1:] if name[1:2].islower() else name
 
