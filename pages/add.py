@@ -23,7 +23,7 @@ with frame.page("Add or correct", under="Workbench", has_wall=False) as view:
     store = access.store()
     asked = st.query_params.get("submission", "")
     table_name, _, row_id = st.query_params.get("correct", "").partition("/")
-    if asked or table_name:
+    if (asked or table_name) and not identity.person().is_reader:
         st.html(element("p", link("All my drafts", view.address("add"))))
     if asked:
         item = submission.found(store, identity.person(), asked)

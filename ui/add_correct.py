@@ -20,12 +20,14 @@ from ui import (
     add_judged,
     add_saved,
     add_send,
+    add_sent,
     identity,
     parameters,
     scenes_saving,
     site_tables,
 )
 from ui.add_form import Form
+from ui.add_sent import SHOWN_AT_MOST
 from ui.view import View
 
 
@@ -85,6 +87,9 @@ def show_draft(view: View, store: Store, item: Submission) -> None:
         st.header("Send the correction", anchor=False)
         if not changed:
             st.html(element("p", "Nothing is changed yet.", class_="quiet"))
+        for each in entries[:SHOWN_AT_MOST]:
+            if each.before is not None and each.row is not None:
+                st.html(add_sent.changes(view.model.package.tables[each.table], each))
         by_place = {each.place: each for each in entries}
         add_send.problems_list(view, by_place, judged.by_place)
         add_send.send(store, item)
@@ -110,7 +115,7 @@ def _heading(view: View, entry: Entry, table: Table) -> None:
     st.html(
         element(
             "p",
-            f"{table.name}, {entry.row_id}. The published row stands beside it. ",
+            f"{table.name}, {entry.row_id}. What you change is marked, beside what is published. ",
             history,
         )
     )

@@ -8,7 +8,7 @@ import streamlit as st
 from evidence import html
 from evidence.html import Markup, element, literal
 from evidence.schema import Field
-from evidence.workbench import guidance, relevance
+from evidence.workbench import case_steps, guidance, relevance
 from evidence.workbench.guidance import Guidance
 from ui import add_choices, add_form, add_search
 from ui.add_choices import SEARCHED, Choices
@@ -25,13 +25,17 @@ CODE_HELP = "Made from the names; it may be changed until it is published, and n
 def show(view: View, form: Form) -> None:
     """Draw the fields that matter for what was chosen, and after a correction what stood there."""
     # The same before and after the first save: a container with another key would lose the focus.
-    with st.container(key=f"add_fields_{form.entry.row_id or form.entry.place}"):
+    kind = "published" if form.entry.row_id else "new"
+    with st.container(key=f"add_fields_{kind}_{form.entry.row_id or form.entry.place}"):
         faulty = {problem.field for problem in form.problems}
         asked = {*relevance.shown(form.table, form.values), *faulty}
-        # The code comes last: it follows from the others.
-        names = [name for name in form.table.field_names if name in asked]
-        for name in sorted(names, key=lambda each: each == form.table.key):
-            _field(view, form, form.table.field(name))
+        parts = case_steps.PARTS.get(form.table.name, {})
+        for name in relevance.order(form.table):
+            if name in parts:
+                st.html(element("h3", parts[name], class_="add-part"))
+            if name in asked:
+                with st.container(key=f"add_cell_{form.key(name)}"):
+                    _field(view, form, form.table.field(name))
 
 
 def labelled(form: Form, field: Field) -> str:
@@ -109,31 +113,32 @@ def _beside(form: Form, field: Field, value: str, choices: Choices | None) -> Ma
         for fault in add_form.faults(form, field.name)
     ]
     if form.entry.row_id:
-        parts.append(_before(form, field, value, choices))
+        parts.append(_before(form, field, value))
     chosen = (choices or {}).get(value)
     if chosen is not None and chosen.meaning:
         parts.append(element("p", element("strong", chosen.words), ": ", chosen.meaning))
-    if value and add_choices.is_long(form, field):
-        words = "Clear the field to search for another."
-        parts.append(element("p", words, class_="quiet"))
     description = CODE_HELP if field.name == form.table.key else field.description
-    parts.append(element("p", description, class_="quiet"))
-    if not value and choices is not None and len(choices) <= LISTED_AT_MOST:
-        parts.append(_meanings(choices))
+    if value and add_choices.is_long(form, field):
+        description = f"{description} Clear the field to search for another."
     help_ = guidance.of(form.table.name, field.name)
+    is_listed = not value and choices is not None and len(choices) <= LISTED_AT_MOST
+    meanings = _meanings(choices) if is_listed and choices else Markup("")
     if help_ is not None:
-        parts.append(advice(help_))
+        parts.append(advice(help_, description, meanings))
+    else:
+        parts.append(element("p", description, class_="quiet"))
+        if meanings:
+            summary = element("summary", "What each means")
+            parts.append(element("details", summary, meanings))
     return element("div", *parts, class_="add-beside")
 
 
-def _before(form: Form, field: Field, value: str, choices: Choices | None) -> Markup:
-    """The published value beside the one typed; marked where they differ."""
+def _before(form: Form, field: Field, value: str) -> Markup:
+    """The published value beside the one typed, where they differ."""
     before = (form.entry.before or {}).get(field.name, "")
-    known = (choices or {}).get(before)
-    words = known.words if known else before
-    shown = words if before else element("span", "empty", class_="nothing")
     if before == value:
-        return element("p", "As published", class_="quiet")
+        return Markup("")
+    shown = field.label(before) if before else element("span", "empty", class_="nothing")
     return element(
         "p", element("strong", "Changed. "), "Published is: ", shown, class_="add-changed"
     )
@@ -147,14 +152,16 @@ def _meanings(choices: Mapping[str, add_choices.Choice]) -> Markup:
     ]
     if not told:
         return Markup("")
-    return element("details", element("summary", "What each means"), element("ul", *told))
+    return element("ul", *told)
 
 
-def advice(help_: Guidance) -> Markup:
-    """The help of a field, folded up, with a good and a bad example."""
+def advice(help_: Guidance, description: str, meanings: Markup) -> Markup:
+    """The help of a field, folded up: what it says, how to tell, a good and a bad example."""
     return element(
         "details",
         element("summary", help_.question),
+        element("p", description),
+        meanings,
         element("p", help_.advice),
         element("p", element("strong", "Good: "), help_.good),
         element("p", element("strong", "Not: "), help_.bad),

@@ -14,7 +14,16 @@ from evidence.workbench import case_steps, drafts, duplicates, review, settings,
 from evidence.workbench.duplicates import Duplicate
 from evidence.workbench.limits import LONGEST_MESSAGE, LONGEST_TITLE
 from evidence.workbench.submission import Entry, Submission
-from ui import access, add_choices, add_fields, add_form, identity, parameters, scenes_saving
+from ui import (
+    access,
+    add_choices,
+    add_fields,
+    add_form,
+    add_preview,
+    identity,
+    parameters,
+    scenes_saving,
+)
 from ui import correct as correcting
 from ui.add_judged import Judged
 from ui.view import View
@@ -37,8 +46,8 @@ def check(view: View, store: Store, item: Submission, judged: Judged) -> None:
         words = "1 problem to mend" if n == 1 else f"{n} problems to mend"
         st.header(words if n else "The rules find nothing wrong", anchor=False)
         _problems(view, item, judged.by_place)
-    with st.container(key="card_add_twice"):
-        _duplicates(view, store, item)
+    _duplicates(view, store, item)
+    add_preview.show(view, item, judged)
     with st.container(key="card_add_send"):
         st.header("Send it", anchor=False)
         send(store, item)
@@ -46,7 +55,7 @@ def check(view: View, store: Store, item: Submission, judged: Judged) -> None:
 
 def send(store: Store, item: Submission) -> None:
     """Ask for the title and the reason, and offer to send."""
-    _described(item, "title", "Title of this draft", LONGEST_TITLE)
+    _described(item, "title", "Title of this draft", LONGEST_TITLE, case_steps.title_of(item))
     _described(item, "message", "Reason: what was added or changed, and why (required)", None)
     scenes_saving.outcome("add_send")
     with st.container(horizontal=True, key="add_send_actions"):
@@ -72,14 +81,18 @@ def may_publish_alone(store: Store) -> bool:
         return not settings.second_reader_required(connection)
 
 
-def _described(item: Submission, name: str, label: str, longest: int | None) -> None:
+def _described(
+    item: Submission, name: str, label: str, longest: int | None, example: str | None = None
+) -> None:
     key = f"add_{item.submission_id}_{name}"
     stands = item.title if name == "title" else item.message
     if key not in st.session_state:
         st.session_state[key] = stands
     changed = partial(_describe, item, name, key)
     if longest:
-        st.text_input(label, key=key, max_chars=longest, live="500ms", on_change=changed)
+        st.text_input(
+            label, key=key, max_chars=longest, live="500ms", on_change=changed, placeholder=example
+        )
     else:
         st.text_area(label, key=key, max_chars=LONGEST_MESSAGE, height=100, on_change=changed)
 
@@ -95,7 +108,10 @@ def _send(store: Store, item: Submission, *, publish: bool) -> None:
     message = st.session_state.get(f"add_{item.submission_id}_message", item.message)
 
     def send_it() -> str:
-        review.send(store, identity.person(), item.submission_id, message=message)
+        person = identity.person()
+        if not item.title.strip():
+            drafts.describe(store, person, item.submission_id, title=case_steps.title_of(item))
+        review.send(store, person, item.submission_id, message=message)
         return "Sent to review. Readers see it once somebody else has published it."
 
     done = scenes_saving.attempt(send_it, place="add_send")
@@ -147,7 +163,7 @@ def _problems(view: View, item: Submission, by_place: Mapping[int, list[Problem]
                 return
             shown += 1
             entry = entries.get(place)
-            with st.container(key=f"add_problem_{place}_{number}"):
+            with st.container(horizontal=True, key=f"add_problem_{place}_{number}"):
                 st.html(element("p", _words(view, entry, problem), class_="add-fault"))
                 if entry is not None:
                     st.button(
@@ -188,35 +204,44 @@ def _duplicates(view: View, store: Store, item: Submission) -> None:
     passed = st.session_state.setdefault(f"add_others_{item.submission_id}", set())
     found = [each for each in found if each not in passed]
     if not found:
-        st.header("Nothing here looks like a row that is there already", anchor=False)
+        words = "Nothing here looks like a row that is in the set already."
+        st.html(element("p", words, class_="quiet"))
         return
-    st.header("May stand in the set already", anchor=False)
     entries = {entry.place: entry for entry in item.entries}
-    for number, each in enumerate(found[:SHOWN_AT_MOST]):
-        entry = entries[each.place]
-        with st.container(key=f"add_twice_{number}"):
-            st.html(
-                element(
-                    "p",
-                    element("strong", f"{_row_words(view, entry)}. "),
-                    add_fields.sentence(each.why),
-                    " ",
-                    other(view, item, each),
-                )
+    with st.container(key="card_add_twice"):
+        st.header("May stand in the set already", anchor=False)
+        for number, each in enumerate(found[:SHOWN_AT_MOST]):
+            _duplicate(view, item, entries[each.place], number, each)
+
+
+def _duplicate(view: View, item: Submission, entry: Entry, number: int, each: Duplicate) -> None:
+    with st.container(key=f"add_twice_{number}"):
+        st.html(
+            element(
+                "p",
+                element("strong", f"{_row_words(view, entry)}. "),
+                add_fields.sentence(each.why),
+                " ",
+                other(view, item, each),
             )
-            with st.container(horizontal=True, key=f"add_twice_actions_{number}"):
-                st.button(
-                    literal(f"It is another one: keep {_row_words(view, entry)}"),
-                    key=f"add_another_{number}",
-                    type="tertiary",
-                    on_click=partial(passed.add, each),
-                )
-                st.button(
-                    "It is the same: take mine out",
-                    key=f"add_same_{number}",
-                    type="tertiary",
-                    on_click=partial(add_form.attempt, partial(_take_out, item, each.place)),
-                )
+        )
+        with st.container(horizontal=True, key=f"add_twice_actions_{number}"):
+            st.button(
+                literal(f"It is another one: keep {_row_words(view, entry)}"),
+                key=f"add_another_{number}",
+                type="tertiary",
+                on_click=partial(_pass, item, each),
+            )
+            st.button(
+                "It is the same: take mine out",
+                key=f"add_same_{number}",
+                type="tertiary",
+                on_click=partial(add_form.attempt, partial(_take_out, item, each.place)),
+            )
+
+
+def _pass(item: Submission, each: Duplicate) -> None:
+    st.session_state[f"add_others_{item.submission_id}"].add(each)
 
 
 def _take_out(item: Submission, place: int) -> None:

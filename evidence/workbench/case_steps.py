@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from evidence.schema import Table
 from evidence.store_tables import Values
-from evidence.workbench.submission import Entry
+from evidence.workbench.limits import LONGEST_TITLE
+from evidence.workbench.submission import Entry, Submission
 
 CHECK = "check"
 
@@ -85,6 +86,25 @@ NOUNS = {
     "principles": "a principle",
     "commissioning_steps": "a step towards a contract",
 }
+# The parts of a long form: the first field of each, and the heading above it.
+PARTS: dict[str, dict[str, str]] = {
+    "findings": {
+        "site_id": "What was measured, and where",
+        "direction": "What was reported",
+        "comparator": "How it was found out",
+        "statement": "In one sentence, and where it stands",
+    },
+    "sites": {
+        "name": "What it is",
+        "country": "Where and when",
+        "outcome_status": "What became of it",
+    },
+    "contracts": {
+        "site_id": "What it is",
+        "commissioner": "Who, how much, how long",
+        "payment": "What was agreed, and what happened",
+    },
+}
 # A row of these is named in other rows, so it needs a code before it has a name.
 NAMED_ELSEWHERE = {"sources": "new-source", "sites": "new-site", "contracts": "new-contract"}
 # What a new row takes over from what was chosen for the case.
@@ -133,6 +153,21 @@ def noun(table: str) -> str:
     """What one row of the table is called, with a capital and no article: 'Stage of a contract'."""
     words = NOUNS.get(table, table).split(" ", 1)[-1]
     return words[0].upper() + words[1:]
+
+
+def title_of(item: Submission) -> str:
+    """A title for a draft that nobody gave one: its site or else its document, and its findings."""
+    named = {"sites": "short_name", "sources": "title"}
+    words = [
+        found
+        for table, field in named.items()
+        for entry in item.entries
+        if entry.table == table and (found := (entry.row or {}).get(field, ""))
+    ]
+    n = sum(entry.table == "findings" for entry in item.entries)
+    findings = ["1 finding" if n == 1 else f"{n:,} findings"] if n else []
+    rows = "1 row" if len(item.entries) == 1 else f"{len(item.entries):,} rows"
+    return ": ".join([*words[:1], *(findings or [rows])])[:LONGEST_TITLE]
 
 
 def awaits_name(table: str, code: str) -> bool:

@@ -89,6 +89,20 @@ def shown(table: Table, row: Mapping[str, str]) -> tuple[str, ...]:
     )
 
 
+def order(table: Table) -> tuple[str, ...]:
+    """All fields of the table as a form asks for them, the key last.
+
+    They stand in the order of the table, but a field that appears with the value of another one
+    stands behind it, so that nothing moves above what is being typed.
+    """
+    names = [name for name in table.field_names if name != table.key]
+    for rule in RELEVANCE.get(table.name, ()):
+        if names.index(rule.field) < names.index(rule.other):
+            names.remove(rule.field)
+            names.insert(names.index(rule.other) + 1, rule.field)
+    return (*names, table.key)
+
+
 def is_relevant(table: str, field: str, row: Mapping[str, str]) -> bool:
     """Whether the other values of the row leave the field anything to say."""
     return all(rule.holds(row) for rule in RELEVANCE.get(table, ()) if rule.field == field)

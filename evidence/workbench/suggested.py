@@ -13,6 +13,8 @@ from evidence.workbench.submission import TAKEN_OVER, Entry
 
 # So that nobody can bury the queue under suggestions without giving an account.
 MOST_WITHOUT_ACCOUNT = 100
+# Stands between what a suggestion is about and how its author can be reached.
+_CONTACT = ", contact: "
 
 
 def suggest(
@@ -75,8 +77,8 @@ def suggest(
             "suggestion",
             person,
             state="in review",
-            title=f"{table} {row_id}"
-            + (f", contact: {contact.strip()}" if contact.strip() else ""),
+            title=f"{store.package.tables[table].title}: {row_id}"
+            + (f"{_CONTACT}{contact.strip()}" if contact.strip() else ""),
             message=message.strip(),
             entered_name=name.strip() or person.name,
             sent_at=store_log.now(),
@@ -84,6 +86,16 @@ def suggest(
         entry = Entry(1, table, row_id, stored.revision, stored.values, row)
         submission.keep(connection, submission_id, [entry])
     return submission_id
+
+
+def contact_of(item: submission.Submission) -> str:
+    """How whoever suggested it can be reached; empty where they did not say, or it is no such."""
+    return item.title.partition(_CONTACT)[2] if item.kind == "suggestion" else ""
+
+
+def title_of(item: submission.Submission) -> str:
+    """What a submission is called, without the contact of whoever suggested it."""
+    return item.title.partition(_CONTACT)[0] if item.kind == "suggestion" else item.title
 
 
 def is_remark(item: submission.Submission) -> bool:
@@ -116,7 +128,7 @@ def take_over(store: Store, person: Person, submission_id: str) -> str:
             "correction",
             person,
             submission_id=submission_id + TAKEN_OVER,
-            title=item.title.partition(", contact: ")[0],
+            title=title_of(item),
             message=item.message,
         )
         submission.keep(connection, draft_id, item.entries)

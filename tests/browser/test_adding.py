@@ -102,7 +102,10 @@ def test_a_case_with_two_findings_is_entered_and_sent(
         write(page, label, text)
     choose(page, "Kind of document", "Evaluation")
     step(page, "2 Site")
+    field(page, "Search 117 sites").fill("rushcliffe")
+    expect(page.get_by_text("1 found. Choose it below.")).to_be_visible()
     choose(page, "A site that is in the set already", "Rushcliffe")
+    expect(page.get_by_text("New rows of this case begin with it.")).to_be_visible()
     step(page, "4 Findings")
     press(page, "Add a finding")
     choose(page, "Outcome domain", "Bed days")
@@ -124,6 +127,7 @@ def test_a_case_with_two_findings_is_entered_and_sent(
     assert axe.findings(page) == []
     step(page, "Check and send")
     expect(page.get_by_role("heading", name="The rules find nothing wrong")).to_be_visible()
+    expect(page.locator(".st-key-card_add_preview")).to_contain_text("better, evaluated: −12.6%")
     assert axe.findings(page) == []
     field(page, "Reason: what was added or changed, and why").fill("Two results of Ashford.")
     press(page, "Send to review")

@@ -32,7 +32,7 @@ from tests import real_data, tiny_package
 from tests.pages.opening import html, open_page
 from tests.test_checks import BROKEN
 from tests.workbench.test_judge import BROKEN_ENTRIES, of
-from ui import access, add_form, identity
+from ui import access, add_form, add_search, identity
 
 PAGE = "pages/add.py"
 FINDING = "symphony-beddays-hsj-2"
@@ -83,7 +83,7 @@ def fields(app: AppTest) -> dict[str, str | None]:
     return {each.label.removesuffix(" (required)"): each.value for each in widgets}
 
 
-def fill(app: AppTest, label: str, value: str) -> None:
+def fill(app: AppTest, label: str, value: str | None) -> None:
     widgets = (*app.text_input, *app.text_area, *app.selectbox)
     (widget,) = [each for each in widgets if each.label.removesuffix(" (required)") == label]
     widget.set_value(value).run()
@@ -645,3 +645,60 @@ def test_a_new_source_is_entered_beneath_the_row_that_needs_it(store: Store) -> 
 def test_the_form_reads_every_published_row_exactly(store: Store) -> None:
     rows = add_form.published_rows(store, store.revision())
     assert rows["findings"][FINDING] == dict(real_data.row("findings", FINDING).values)
+
+
+def test_no_field_carries_a_long_list_along(store: Store) -> None:
+    draft = start(store, ("findings", {"finding_id": "f"}), ("contract_stages", {"stage": "x"}))
+    for step in ("source", "site", "contract", "findings"):
+        app = opened(submission=draft, step=step)
+        assert all(len(each.options) <= add_search.OFFERED_AT_MOST for each in app.selectbox)
+
+
+def test_a_source_is_searched_by_words_of_title_publisher_and_code(store: Store) -> None:
+    draft = start(store, ("findings", {"finding_id": "f"}))
+    app = opened(submission=draft, step="findings")
+    source = "nao-unitingcare-2016"
+    search = next(each.label for each in app.text_input if each.label.startswith("Search 4"))
+    fill(app, search, "no-such-word")
+    assert "None of the sources has all of these words" in html(app)
+    fill(app, search, "national UNITINGCARE investigation nao-")
+    assert "1 found. Choose it below." in html(app)
+    fill(app, "Source", source)
+    assert (only_draft(store).entries[0].row or {})["source_id"] == source
+    assert search not in fields(app)
+    fill(app, "Source", None)
+    assert search in fields(app)
+
+
+def test_the_document_of_a_case_is_searched_and_new_rows_begin_with_it(store: Store) -> None:
+    app = opened(submission=start(store), step="source")
+    fill(app, "Search 427 sources", "nao unitingcare")
+    fill(app, "A source that is in the set already", "nao-unitingcare-2016")
+    go(app, "findings")
+    press(app, "Add a finding")
+    (entry,) = only_draft(store).entries
+    assert (entry.row or {})["source_id"] == "nao-unitingcare-2016"
+
+
+def test_good_findings_are_shown_as_readers_will_see_them(store: Store) -> None:
+    good = {**real_data.row("findings", FINDING).values, "finding_id": "new-one", "label": "new"}
+    good |= {"value": "-15.5", "statement": "Bed days fell by more than was said."}
+    draft = start(store, ("findings", good), ("findings", {"finding_id": "f", "value": "1,5"}))
+    app = opened(submission=draft, step="check")
+    shown = html(app)
+    assert "1 finding without a problem" in shown
+    assert "better, self-reported: <strong>−15.5%</strong>" in shown
+
+
+def test_a_case_without_a_title_is_sent_under_its_site_and_number_of_findings(
+    store: Store,
+) -> None:
+    good = {**real_data.row("findings", FINDING).values, "finding_id": "new-one", "label": "new"}
+    good |= {"value": "-15.5", "statement": "Bed days fell by more than was said."}
+    source = {**real_data.row("sources", "nao-unitingcare-2016").values}
+    source |= {"source_id": "s", "title": "A new report", "url": "https://example.org/new"}
+    app = opened(submission=start(store, ("sources", source), ("findings", good)), step="check")
+    fill(app, "Reason: what was added or changed, and why", "New.")
+    press(app, "Send to review")
+    sent = only_draft(store)
+    assert (sent.state, sent.title) == ("in review", "A new report: 1 finding")

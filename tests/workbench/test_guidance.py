@@ -63,5 +63,6 @@ def test_help_tells_apart_the_values_that_are_mixed_up(field):
         "direction": ("better", "worse", "no difference", "mixed", "unclear"),
     }
     help_ = guidance.of("findings", field)
+    assert help_ is not None
     said = f"{help_.advice} {help_.good} {help_.bad}".casefold()
     assert all(word in said for word in named[field])

@@ -191,3 +191,12 @@ def test_rows_that_refer_to_a_renamed_row_follow_it():
         (3, {"source_a": "kings-fund-2016"}),
     ]
     assert slugs.renamed(PACKAGE, rows, "sources", "", "x") == []
+
+
+@pytest.mark.parametrize("table", PACKAGE.tables.values(), ids=lambda table: table.name)
+def test_a_form_asks_every_field_once_and_no_field_appears_above_what_it_follows(table):
+    order = relevance.order(table)
+    assert sorted(order) == sorted(table.field_names)
+    assert order[-1] == table.key
+    for rule in relevance.RELEVANCE.get(table.name, ()):
+        assert order.index(rule.field) > order.index(rule.other)

@@ -31,13 +31,21 @@ def item(store: Store, submission_id: str) -> submission.Submission:
         return submission.existing(connection, submission_id)
 
 
+def note(store: Store) -> str:
+    """What is published as the note of Kent."""
+    kent = tiny_package.site(store, "kent")
+    assert kent is not None
+    return kent["note"]
+
+
 def test_a_reader_without_an_account_suggests_and_a_reviewer_publishes(store, ruth):
     made = suggest(store, contact="jo@example.org")
 
     (waiting,) = review.queue(store)
     assert (waiting.submission_id, waiting.kind, waiting.state) == (made, "suggestion", "in review")
     assert (waiting.entered_by, waiting.entered_name) == ("", "Jo Bloggs")
-    assert waiting.title == "sites kent, contact: jo@example.org"
+    assert suggested.title_of(waiting) == "sites: kent"
+    assert suggested.contact_of(waiting) == "jo@example.org"
     assert tiny_package.site(store, "kent") == KENT
 
     revision = review.publish(store, ruth, made, seen_version=waiting.version, comment="")
@@ -98,7 +106,7 @@ def test_neither_who_suggested_nor_who_took_over_publishes(store, ruth, olive):
 
     workbench_settings.set_second_reader(store, olive, False)
     review.publish(store, olive, own, seen_version=version, comment="")
-    assert tiny_package.site(store, "kent")["note"] == "In the south-east"
+    assert note(store) == "In the south-east"
 
 
 def test_a_reader_may_not_do_anything_else(store, ann):
@@ -168,7 +176,7 @@ def test_a_remark_without_a_value_waits_and_is_taken_over_but_never_published(st
     drafts.put(store, ann, own, "sites", {"note": "In the south-east"}, place=1)
     review.send(store, ann, own, message="As a reader remarked")
     review.publish(store, ruth, own, seen_version=item(store, own).version, comment="")
-    assert tiny_package.site(store, "kent")["note"] == "In the south-east"
+    assert note(store) == "In the south-east"
 
 
 def test_a_remark_is_refused_with_a_comment(store, ruth):
