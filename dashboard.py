@@ -4,7 +4,7 @@ import streamlit as st
 
 from evidence import in_short, ten_cases
 from evidence.charts import claims, evidence_map
-from evidence.html import element
+from evidence.html import element, literal
 from evidence.read_model import Row
 from ui import (
     filter_bar,
@@ -14,6 +14,7 @@ from ui import (
     overview_files,
     overview_map,
     overview_sites,
+    sign_in_return,
     survival,
     wall,
 )
@@ -30,7 +31,7 @@ def known(view: View, size: Row) -> None:
         st.html(overview.in_short(counts))
         st.html(element("p", in_short.note(counts), class_="quiet"))
     with picture, st.container(key="card_claims", height="stretch"):
-        st.header(claims.title(votes), anchor=False)
+        st.header(literal(claims.title(votes)), anchor=False)
         subtitle = claims.subtitle(votes, size["n_all_findings"], view.words())
         st.html(element("p", subtitle, class_="quiet"))
         st.html(overview.claims_picture(votes))
@@ -57,6 +58,7 @@ def places(view: View, size: Row) -> None:
         overview_sites.show(view, view.rows("site_map"))
 
 
+sign_in_return.go()
 with frame.page("What do we know?") as view:
     frame.heading(view, "What do we know?")
     size = filter_bar.show(view)

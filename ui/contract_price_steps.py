@@ -39,7 +39,7 @@ def show(view: View) -> None:
     for place, story in enumerate(told):
         with st.container(key=f"card_price_steps_{story[0]['contract_id']}"):
             title = f"{story[0]['contract_label']}: the price in steps, and what stands apart"
-            st.header(title, anchor=False if place else PART)
+            st.header(html.literal(title), anchor=False if place else PART)
             _story(view, story, WHATEVER if len(told) == 1 else SEVERAL)
 
 

@@ -108,7 +108,7 @@ def heading(view: View, words: str) -> None:
     if view.on_wall:
         return
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
-        st.title(words, anchor=False)
+        st.title(html.literal(words), anchor=False)
         with st.container(horizontal=True, key="heading_actions", width="content", gap="small"):
             _size()
             if view.is_published:

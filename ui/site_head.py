@@ -47,7 +47,7 @@ def neighbours(place: Row, parameter: str) -> None:
         # A page link to the page itself would leave the address as it is.
         if place[f"{name}_id"]:
             st.button(
-                f"{label}: {place[f'{name}_name']}",
+                f"{label}: {html.literal(place[f'{name}_name'])}",
                 icon=icon,
                 type="tertiary",
                 key=f"walk_{name}",

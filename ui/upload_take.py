@@ -11,7 +11,7 @@ from evidence.store import Store
 from evidence.store_errors import StoreError
 from evidence.workbench import door, submission
 from evidence.workbench.person import Person
-from ui import parameters, upload_columns
+from ui import history_cells, parameters, upload_columns
 from ui.view import View
 
 TEMPLATE_NAME = "vanguard-evidence-template.xlsx"
@@ -65,7 +65,7 @@ def unfinished(view: View, store: Store, person: Person) -> None:
 def _kept(item: submission.Submission) -> str:
     sent_back = ", sent back by a reviewer" if item.was_sent_back else ""
     rows = sheet.counted(item.n_entries, "row")
-    return f"{rows}, kept {item.saved_at[:10]} at {item.saved_at[11:16]} UTC{sent_back}"
+    return f"{rows}, kept {history_cells.when(item.saved_at)}{sent_back}"
 
 
 def fields(store: Store, person: Person) -> None:

@@ -1,5 +1,6 @@
 """The one way in for a spreadsheet: an uploaded file or a pasted block, read or refused."""
 
+import re
 from pathlib import PurePosixPath
 
 from evidence.sheets import sheet, texts, workbooks
@@ -8,6 +9,7 @@ from evidence.sheets.sheet import Block, Progress, SheetRefused
 ZIP_BEGINS, OLD_EXCEL_BEGINS = b"PK", b"\xd0\xcf\x11\xe0"
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 SHOWN_NAME = 100
+PATH_OR_CONTROL = re.compile(r"[/\\\x00-\x1f\x7f]")
 TEXT_ENDINGS = (".csv", ".txt", ".tsv")
 REFUSED_ENDINGS = {
     ".xlsm": "may hold macros",
@@ -27,13 +29,18 @@ def read_file(content: bytes, file_name: str, *, progress: Progress = sheet.quie
 
     Args:
         content: the bytes of the file.
-        file_name: as the browser gives it; a folder in it is ignored.
+        file_name: as the browser gives it, without folders.
         progress: told while rows are read.
 
     Raises:
         SheetRefused: the file cannot be taken in; the sentence says what to do.
     """
     name = base_name(file_name)
+    if PATH_OR_CONTROL.search(file_name):
+        raise SheetRefused(
+            f"The name of {name} holds a folder or a control character, which no browser sends:"
+            " rename the file."
+        )
     ending = PurePosixPath(name).suffix.casefold()
     if len(content) > sheet.BYTES_AT_MOST:
         raise SheetRefused(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from evidence.schema import Package
 from evidence.sheets import comparing, matching, reading, sheet
 from evidence.sheets.matching import Match
 from evidence.sheets.sheet import Progress, SheetRefused
@@ -34,14 +35,16 @@ def keep(
             f"No column of {name} is one of the table: choose the table, and say which column is"
             " which, or begin with the names of the columns."
         )
-    submission_id = drafts.start(store, person, "upload", title_of(name, found, matches))
+    submission_id = drafts.start(
+        store, person, "upload", _title(store.package, name, found, matches)
+    )
     drafts.put_all(store, person, submission_id, found)
     return submission_id
 
 
-def title_of(name: str, found: Sequence[Entry], matches: Sequence[Match]) -> str:
+def _title(package: Package, name: str, found: Sequence[Entry], matches: Sequence[Match]) -> str:
     """What the draft is called: the file, its tables, and which columns were left out."""
-    tables = dict.fromkeys(each.table for each in found)
+    tables = dict.fromkeys(package.tables[each.table].title for each in found)
     words = f"{name}: {', '.join(tables)}"
     left_out = [each.shown for match in matches for each in match.left_out]
     if left_out:

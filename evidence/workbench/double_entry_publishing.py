@@ -15,6 +15,7 @@ from evidence.workbench import (
     agreement,
     door,
     double_entry,
+    history,
     judge,
     review,
     submission,
@@ -156,7 +157,7 @@ def _publish(
     noted = {
         "revision": revision.number,
         "submission_id": task.first_sheet,
-        "entered_by": task.names,
+        "entered_by": history.joint((task.first_by, task.second_by)),
         "entered_at": max(task.first_in_at or "", task.second_in_at or ""),
         "checked_by": person.person_id,
         "checked_at": revision.at,

@@ -104,6 +104,9 @@ def read(connection: sa.Connection, submission_id: str) -> Submission | None:
 
 def head(connection: sa.Connection, submission_id: str) -> Submission | None:
     """The submission without its rows; None where there is none."""
+    # No store holds a zero byte, and PostgreSQL cannot even be asked for one.
+    if "\0" in submission_id:
+        return None
     found = listed(connection, tables.submission.c.submission_id == submission_id)
     return found[0] if found else None
 

@@ -143,7 +143,7 @@ def test_an_oversized_file_is_refused():
         (f"{'x' * 300}.csv", f"{'x' * 96}.csv"),
     ],
 )
-def test_a_path_in_a_file_name_is_ignored(name, shown):
+def test_a_file_is_called_by_its_name_without_folders_and_invisible_characters(name, shown):
     assert reading.base_name(name) == shown
 
 

@@ -48,7 +48,7 @@ def test_what_is_typed_is_kept_to_the_character_whatever_it_says(store: Store, a
         f'hull-{place};"Hull";"{each}"\n' for place, each in enumerate(NASTY)
     )
 
-    made = uploading.from_file(store, ann, text.encode(), "../sites.csv")
+    made = uploading.from_file(store, ann, text.encode(), "sites.csv")
 
     assert [row["note"] for row in rows(store, ann, made)] == NASTY
     assert store.tables()["sites"] == []
