@@ -137,6 +137,11 @@ class ReadModel:
                 f'select {columns} from "{table.name}" order by "{table.key}"'
             ).to_arrow_table()
 
+    def readings(self) -> pa.Table:
+        """Who entered and who checked each row, with the columns of ``typed_tables.READINGS``."""
+        with self._connection.cursor() as cursor:
+            return cursor.sql("from row_readings order by table_name, row_id").to_arrow_table()
+
     def _answer(self, name: str, filters: Filters, parameters: dict[str, object]) -> list[Row]:
         selection = self._select(filters)
         with selection.lock:

@@ -7,6 +7,7 @@ and those across rows and tables are the SQL files of ``queries/checks``.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import duckdb
 
@@ -189,9 +190,10 @@ def _row_set_problems(package: Package, candidate: Candidate) -> Iterator[tuple[
             package,
             {name: [_storable(row) for row in rows] for name, rows in readable.items()},
         )
-        for path in sorted(CHECKS.glob("*.sql")):
-            question = path.read_text(encoding="utf-8")
-            if connection.get_table_names(question) - (candidate.keys() & package.tables.keys()):
+        paths = sorted(CHECKS.glob("*.sql"))
+        questions = tuple(path.read_text(encoding="utf-8") for path in paths)
+        for path, question, asked in zip(paths, questions, _tables_asked(questions), strict=True):
+            if asked - (candidate.keys() & package.tables.keys()):
                 continue
             try:
                 answer = connection.execute(question).fetchall()
@@ -207,6 +209,13 @@ def _row_set_problems(package: Package, candidate: Candidate) -> Iterator[tuple[
                 row = by_key[name].get(row_id) or Row({table.key: row_id})
                 exact = cell_rules.shown(row.values.get(column) or value or "")
                 yield name, Problem(table.path, row.line, row_id or "", column, exact, wrong, mend)
+
+
+@lru_cache(maxsize=4)
+def _tables_asked(questions: tuple[str, ...]) -> list[set[str]]:
+    """The tables that each query reads; kept, since every save asks it of the same rules."""
+    with duckdb.connect() as connection:
+        return [connection.get_table_names(question) for question in questions]
 
 
 def _first_by_key(table: Table, rows: Sequence[Row]) -> dict[str, Row]:

@@ -62,7 +62,9 @@ def _create(
         }
     )
     columns = ", ".join(
-        f'try_cast("{field.name}" as {SQL_TYPES[field.type]}) as "{field.name}"'
+        f'"{field.name}"'
+        if field.type == "string"
+        else f'try_cast("{field.name}" as {SQL_TYPES[field.type]}) as "{field.name}"'
         for field in table.fields
     )
     connection.register("incoming_texts", texts)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pyarrow import parquet
 
-from evidence import DATA, folder
+from evidence import DATA, folder, typed_tables
 from evidence.exports import citations, whole_set
 from evidence.exports.citations import Edition
 from evidence.read_model import ReadModel
@@ -137,6 +137,20 @@ def test_excel_says_what_it_holds(workbook_file: bytes, typed: dict[str, pa.Tabl
     assert [line[:2] for line in lines[:7]] == whole_set.about(EDITION)
     sizes = {line[0]: line[2] for line in lines[9:]}
     assert sizes == {name: table.num_rows for name, table in typed.items()}
+
+
+def test_excel_says_who_read_each_row_as_its_receipt_does() -> None:
+    row = {"table_name": "sites", "row_id": "york", "entered_by": "=Ann", "words": "Entered by Ann"}
+    readings = pa.Table.from_pylist([row], schema=typed_tables.READINGS)
+    content = whole_set.excel(tiny_package.PACKAGE, with_names("York"), EDITION, readings)
+
+    workbook = load_workbook(io.BytesIO(content))
+    assert workbook.sheetnames[-1] == "readings"
+    heading, line = workbook["readings"].iter_rows()
+    told = {name.value: cell.value for name, cell in zip(heading, line, strict=True)}
+    assert {name: value for name, value in told.items() if value} == row
+    assert {cell.data_type for cell in line if cell.value} == {"s"}
+    assert [cell.value for cell in list(workbook["about"].rows)[-1]][::2] == ["readings", 1]
 
 
 def test_excel_has_no_formula(workbook_file: bytes) -> None:

@@ -2,11 +2,11 @@
 
 import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -19,9 +19,11 @@ from evidence.store_notices import Listener
 from evidence.workbench import readings
 from ui.standby import Ahead, Served, Standby
 
-__all__ = ["Served", "freeze", "is_away", "served", "store"]
+__all__ = ["Served", "freeze", "is_away", "served", "store", "told"]
 
 log = logging.getLogger(__name__)
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True)
@@ -123,21 +125,52 @@ def served(revision: int | None = None) -> Served:
     Raises:
         StoreError: the store cannot serve, or has not answered since the dashboard was started.
     """
+
+    def ask() -> Served:
+        answer = _asked(revision)
+        # Kept anew by every answer, for the store may just have been restored.
+        _standby().note(revision, answer)
+        return answer
+
+    return _unless_away(ask, lambda kept: kept.instead(revision))
+
+
+def told(question: Hashable, ask: Callable[[Store], Answer]) -> Answer:
+    """What the store says to a question of readers; while it is away, what it last said to it.
+
+    Args:
+        question: what tells it from all others.
+        ask: asks it of the store.
+
+    Raises:
+        StoreError: the store is away, and was not asked this before.
+    """
+
+    def answered() -> Answer:
+        answer = ask(store())
+        _standby().note_told(question, answer)
+        return answer
+
+    def last(kept: Standby) -> Answer:
+        before: Answer = kept.told(question)
+        return before
+
+    return _unless_away(answered, last)
+
+
+def _unless_away(ask: Callable[[], Answer], instead: Callable[[Standby], Answer]) -> Answer:
     kept = _standby()
     if kept.is_resting:
-        return kept.instead(revision)
+        return instead(kept)
     try:
-        answer = _asked(revision)
+        return ask()
     except (PackageUnreadable, StoreMismatch, StoreTooNew):
         # It does answer, and somebody has to do what it says.
         raise
     except StoreError as error:
         log.warning("%s", error)
         kept.note_failure(error)
-        return kept.instead(revision)
-    # Kept anew by every answer, for the store may just have been restored.
-    _standby().note(revision, answer)
-    return answer
+        return instead(kept)
 
 
 def _asked(revision: int | None) -> Served:

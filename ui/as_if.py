@@ -10,7 +10,7 @@ from evidence.dates import date_words
 from evidence.html import Markup, element, joined, link
 from evidence.read_model import ReadModel
 from evidence.store import Store
-from evidence.workbench import as_if, readings, submission
+from evidence.workbench import as_if, readings, submission, suggested
 from evidence.workbench.as_if import AsIf
 from ui import access, identity, parameters
 from ui.access import Served
@@ -125,7 +125,7 @@ def _words(view: View, look: AsIf) -> Markup:
 
 
 def _named(view: View, item: submission.Submission) -> Markup:
-    name = item.title or f"{item.kind} of {item.entered_name}"
+    name = suggested.title_of(item) or f"{item.kind} of {item.entered_name}"
     return link(name, view.address("review", submission=item.submission_id))
 
 

@@ -1,5 +1,6 @@
 """Looking at earlier data: the revision or day that the address asks for, and the notice of it."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 import streamlit as st
@@ -8,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from evidence import dates, moved
 from evidence.dates import WRITTEN, date_words
 from evidence.html import element
+from evidence.store_errors import StoreError
 from evidence.workbench import history
 from ui import access, parameters, scenes_addresses, scenes_play
 from ui.scenes_play import Playing
@@ -15,6 +17,7 @@ from ui.view import View
 
 PARAMETER = "revision"
 TODAY = "Show today's data"
+_LATER = "it can be looked up when the store is back."
 
 
 @dataclass(frozen=True)
@@ -38,11 +41,14 @@ def asked() -> int | None:
     """The revision that the address asks for by its number or by a day, as 2026-11-22.
 
     Of a day it is the newest one saved by its end (UTC). None where the address asks for none, for
-    nonsense, or for a day before the first.
+    nonsense, for a day before the first, or for one that the store is not there to look up.
     """
     value = st.query_params.get(PARAMETER, "")
     if asked_day():
-        return history.revision_at(access.store(), value) or None
+        with suppress(StoreError):
+            found = access.told(("day", value), lambda store: history.revision_at(store, value))
+            return found or None
+        return None
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
@@ -77,6 +83,10 @@ def banner(view: View) -> bool:
 def _unknown(view: View) -> Notice:
     drop, newest = "Drop it from the link", view.model.revision
     day = asked_day()
+    if access.is_away():
+        wanted = f"the data of {date_words(day)}" if day else "earlier data"
+        words = f"The link asks for {wanted}: {_LATER} Revision {newest} is shown."
+        return Notice("Not these data", words, drop, None)
     if day:
         words = (
             f"Nothing had been saved by the end of {date_words(day)}, which the link asks for."
@@ -118,6 +128,9 @@ def _of_scene(now: Playing) -> Notice | None:
     kept = f"revision {then.revision}"
     if then.revised_at:
         kept += f" of {date_words(then.revised_at[:10])}"
+    if found is None and access.is_away():
+        words = f"What has moved since this scene was kept ({kept}) is not known: {_LATER}"
+        return Notice("Other data", words, "", None)
     if found is None:
         words = f"This scene was kept with data that this store does not hold ({kept})."
         return Notice("Other data", f"{words} Today's data are shown.", "", None)

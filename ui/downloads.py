@@ -42,7 +42,7 @@ def csv_zip(model: ReadModel, edition: Edition) -> bytes:
 
 def excel(model: ReadModel, edition: Edition) -> bytes:
     """The Excel workbook."""
-    return whole_set.excel(model.package, _typed(model), edition)
+    return whole_set.excel(model.package, _typed(model), edition, model.readings())
 
 
 def parquet_zip(model: ReadModel, edition: Edition) -> bytes:

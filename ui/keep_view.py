@@ -45,7 +45,7 @@ def fields(view: View, title: str = "") -> None:
         title: as for ``popover``.
     """
     page = scenes_addresses.current_page()
-    if page not in scenes_addresses.pages():
+    if page not in scenes_addresses.pages() or scenes_saving.has_to_wait():
         return
     store = access.store()
     lists = {NEW: "A new list"} | {item.list_id: item.title for item in kept_scenes.lists(store)}

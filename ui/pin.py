@@ -47,7 +47,7 @@ def fields(view: View, title: str = "") -> None:
         view: what is shown.
         title: as for ``popover``.
     """
-    if not _can_be_pinned():
+    if not _can_be_pinned() or scenes_saving.has_to_wait():
         return
     store = access.store()
     own = own_checklist.opened(store)

@@ -77,11 +77,18 @@ class Playing:
 
 
 def playing(view: View) -> Playing | None:
-    """The scene that the address plays; None where it plays none, or one that is gone."""
+    """The scene that the address plays; None where it plays none, or one that is gone.
+
+    Nor is there one while the store is away, where it was not asked for the list before.
+    """
     list_id, place = st.query_params.get("list", ""), st.query_params.get("scene", "")
     if not list_id or not (place.isascii() and place.isdigit() and len(place) < 6):
         return None
-    listed = kept_scenes.scene_list(access.store(), list_id)
+    listed = None
+    with suppress(StoreError):
+        listed = access.told(
+            ("list", list_id), lambda store: kept_scenes.scene_list(store, list_id)
+        )
     if listed is None or not 1 <= int(place) <= len(listed.scenes):
         return None
     return Playing(listed, int(place), view.size)

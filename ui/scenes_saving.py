@@ -7,6 +7,7 @@ import streamlit as st
 
 from evidence.html import element, literal
 from evidence.store_errors import StoreError
+from ui import access
 
 _OUTCOME = "scenes_outcome"
 # Where the outcome of most actions is drawn: above what the page shows.
@@ -52,3 +53,10 @@ def outcome(place: str = PAGE) -> None:
     elif place == PAGE:
         # There from the start, since screen readers announce only what changes in such a place.
         st.html(element("p", found.said, role="status", class_="said"))
+
+
+def has_to_wait() -> bool:
+    """Whether the store is away; if so, say it where something would be saved."""
+    if access.is_away():
+        st.info("The store cannot be reached at the moment, so this has to wait.")
+    return access.is_away()

@@ -3,8 +3,9 @@
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from evidence import store_log
 from evidence.read_model import ReadModel
@@ -15,6 +16,8 @@ from evidence.store_errors import StoreError
 REST_SECONDS = 3.0
 # How many answers are kept: the newest data, and earlier revisions that somebody looked at.
 ANSWERS_KEPT = 3
+# How many answers to other questions are kept, such as the scenes of a list.
+TOLD_KEPT = 200
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,7 @@ class Standby:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._answers: OrderedDict[int | None, Served] = OrderedDict()
+        self._told: OrderedDict[Hashable, Any] = OrderedDict()
         self._error: StoreError | None = None
         self._since = ""
         self._rests_until = 0.0
@@ -64,6 +68,14 @@ class Standby:
                 del self._answers[oldest]
             self._error, self._rests_until = None, 0.0
 
+    def note_told(self, question: Hashable, told: object) -> None:
+        """Keep what the store said to another question, and let go of those asked longest ago."""
+        with self._lock:
+            self._told[question] = told
+            self._told.move_to_end(question)
+            while len(self._told) > TOLD_KEPT:
+                self._told.popitem(last=False)
+
     def note_failure(self, error: StoreError) -> None:
         """Remember that the store did not answer, and leave it alone for a moment."""
         with self._lock:
@@ -81,12 +93,26 @@ class Standby:
         with self._lock:
             kept = self._answers.get(asked) or self._answers.get(None)
             if kept is None:
-                raise self._error or StoreError("The store cannot be reached: try again.")
+                raise self._said()
             return replace(
                 kept,
                 notice=f"The store cannot be reached since {self._since} UTC: what is shown is"
                 f" revision {kept.model.revision}. Saving has to wait.",
             )
+
+    def told(self, question: Hashable) -> Any:
+        """What the store said to another question when it last answered it.
+
+        Raises:
+            StoreError: it never did; it is what the store said.
+        """
+        with self._lock:
+            if question not in self._told:
+                raise self._said()
+            return self._told[question]
+
+    def _said(self) -> StoreError:
+        return self._error or StoreError("The store cannot be reached: try again.")
 
 
 class Ahead:

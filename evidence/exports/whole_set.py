@@ -36,6 +36,9 @@ DUCKDB_FORMAT = {"storage_compatibility_version": "v1.0.0", "default_block_size"
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 WIDEST_COLUMN = 60
 EARLIEST_IN_ZIP = "1980-01-01"
+# The sheet that says who read each row, and what it says; the words are those of the receipt.
+READINGS = "readings"
+READ_BY = ("table_name", "row_id", "entered_by", "entered_at", "checked_by", "checked_at", "words")
 
 TextRows = Mapping[str, Sequence[Mapping[str, str]]]
 TypedRows = Mapping[str, pa.Table]
@@ -117,14 +120,26 @@ def duckdb_file(package: Package, rows: TypedRows, edition: Edition) -> bytes:
         return path.read_bytes()
 
 
-def excel(package: Package, rows: TypedRows, edition: Edition) -> bytes:
-    """Excel workbook: a sheet ``about``, then a sheet a table; no cell is a formula."""
+def excel(
+    package: Package, rows: TypedRows, edition: Edition, readings: pa.Table | None = None
+) -> bytes:
+    """Excel workbook: a sheet ``about``, then a sheet a table; no cell is a formula.
+
+    Where ``readings`` are given, as by ``ReadModel.readings``, a last sheet says who entered and
+    who checked each row.
+    """
     workbook = Workbook(write_only=True)
-    _write_about(workbook.create_sheet(ABOUT), package, rows, edition)
+    first = workbook.create_sheet(ABOUT)
+    _write_about(first, package, rows, edition)
     for table in package.tables.values():
         columns = rows[table.name].to_pydict()
         lines = list(zip(*columns.values(), strict=True))
         _write_sheet(workbook.create_sheet(table.name), list(columns), lines)
+    if readings is not None:
+        said = "who entered and who checked a row"
+        first.append([_cell(first, READINGS), _cell(first, said), readings.num_rows])
+        lines = list(zip(*(readings[name].to_pylist() for name in READ_BY), strict=True))
+        _write_sheet(workbook.create_sheet(READINGS), list(READ_BY), lines)
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue()

@@ -11,7 +11,7 @@ import random
 import signal
 import sys
 import time
-from contextlib import suppress
+from contextlib import closing, suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -27,7 +27,7 @@ ROWS = 5
 # Every so often a save goes the way of a submission: draft, review, published.
 SUBMITTED_EVERY = 4
 # The longest wait before a kill: in times of what one save took in the rehearsal, and in seconds.
-SAVES_BEFORE_KILL = 4.0
+SAVES_BEFORE_KILL = 6.0
 LONGEST_SECONDS = 0.2
 REHEARSED = 2 * SUBMITTED_EVERY
 
@@ -144,6 +144,9 @@ class Killed:
 def main(folder: str, url: str, kills: str, seed: str) -> None:
     """Rehearse to learn how long a save takes, then kill at random moments within a few of them."""
     place, moments = Path(folder), random.Random(int(seed))
+    # What a first save imports and compiles is inherited by all that are forked.
+    with closing(places.opened(place, url)) as store:
+        save(store, 0)
     rehearsal = Killed(place, url, 0)
     began = time.monotonic()
     rehearsal.await_saves(REHEARSED)

@@ -1,13 +1,21 @@
-"""A disk that is full, and one that may only be read, when a backup is restored."""
+"""A disk that is full, and one that may only be read, when a row or a backup is written to it."""
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
 
-from evidence import copying_backup
+from evidence import ROOT, copying_backup
 from evidence.store import StoreError
 from tests.copying import filled
+from tests.faults import hindered
 from tests.tiny_package import YORK, added, save
 
 
@@ -48,3 +56,48 @@ def test_restore_onto_a_faulty_disk_is_refused_in_a_sentence_and_the_store_stays
     assert again.tables() == larger.tables()
     again.close()
     larger.close()
+
+
+def as_an_ordinary_user(fault: str) -> dict[str, Any]:
+    """What the saves of ``tests.faults.hindered`` came to."""
+    # Not in pytest's own folder, which only the user of the tests may enter.
+    folder = tempfile.mkdtemp(prefix="evidence-disk-")
+    try:
+        finished = subprocess.run(
+            [sys.executable, "-m", "tests.faults.hindered", folder, fault],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+    finally:
+        shutil.rmtree(folder)
+    assert finished.returncode == 0, finished.stderr
+    told: dict[str, Any] = json.loads(finished.stdout)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("fault", "sentence", "can_be_read"),
+    [
+        ("full", "The disk that holds", True),
+        ("read-only", "cannot be written: let this user write to it", True),
+        ("shut", "cannot be written: let this user write to it", False),
+    ],
+)
+def test_rows_and_drafts_on_a_faulty_disk_are_refused_in_a_sentence_and_saved_when_it_is_mended(
+    fault: str, sentence: str, can_be_read: bool
+) -> None:
+    told = as_an_ordinary_user(fault)
+
+    row, draft, looked = told["hindered"]
+    assert sentence in str(row)
+    assert sentence in str(draft)
+    assert looked == told["before"] if can_be_read else sentence in looked
+    assert told["after"] == told["before"]
+    assert told["again"] == [1, hindered.NOTE]
+    tables, revisions, [entry] = told["last"]
+    assert [row["note"] for row in tables["sites"]] == [hindered.NOTE]
+    assert revisions == [1]
+    assert (entry["name"], entry["note"]) == ("Leeds", hindered.NOTE)
