@@ -15,15 +15,16 @@ from ui import (
 )
 
 with frame.page("Double entry", under="Workbench", has_wall=False) as view:
-    workbench.heading(view, "Double entry", "pages/double_entry.py")
-    scenes_saving.outcome()
-    store = access.store()
+    store, person = access.store(), identity.person()
     asked = st.query_params.get("task", "")
+    task = double_entry.task(store, person, asked) if asked else None
+    words = double_entry_list.title(double_entry.tasks(store, person), task, person)
+    workbench.heading(view, words, "pages/double_entry.py")
+    scenes_saving.outcome()
     if not asked:
         double_entry_list.show(view, store)
     else:
         st.html(element("p", link("All sources entered twice", view.address("double_entry"))))
-        task = double_entry.task(store, identity.person(), asked)
         if task is None:
             st.warning(
                 "There is no such double entry that you have a part in: open one from the list, or"

@@ -22,7 +22,8 @@ TABS = {
 
 
 with frame.page("History", under="Workbench", has_wall=False) as view:
-    workbench.heading(view, "History", "pages/history.py")
+    store = access.store()
+    workbench.heading(view, history_words.title(store), "pages/history.py")
     history_revision.outcome()
     number = history_revision.asked()
     row = history_row.asked()
@@ -30,7 +31,6 @@ with frame.page("History", under="Workbench", has_wall=False) as view:
     shown = parameters.choice(
         "What to look at", "show", TABS, default, label_visibility="collapsed"
     )
-    store = access.store()
     if shown == "words":
         history_as_of.choose(view)
         history_words.show(view, store)

@@ -14,10 +14,12 @@ from ui import (
 )
 
 with frame.page("People", under="Workbench", has_wall=False) as view:
-    workbench.heading(view, "People", "pages/people.py")
-    scenes_saving.outcome()
     store, who = access.store(), identity.person()
-    if identity.may("owner"):
+    is_owner = identity.may("owner")
+    words = people_list.title(store, who) if is_owner else "People"
+    workbench.heading(view, words, "pages/people.py")
+    scenes_saving.outcome()
+    if is_owner:
         with st.container(key="card_people"):
             st.header("Everybody who has signed in", anchor=False)
             people_list.show(store, who)

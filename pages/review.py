@@ -5,8 +5,8 @@ import streamlit as st
 from ui import access, frame, review_one, review_queue, review_verdict, workbench
 
 with frame.page("Review", under="Workbench", has_wall=False) as view:
-    workbench.heading(view, "Review", "pages/review.py")
     store = access.store()
+    workbench.heading(view, review_queue.title(store), "pages/review.py")
     review_verdict.outcome(view, store)
     asked = st.query_params.get("submission", "")
     if asked:

@@ -18,19 +18,20 @@ from ui import (
 )
 
 with frame.page("Upload", under="Workbench", has_wall=False) as view:
-    workbench.heading(view, "Upload", "pages/upload.py")
-    scenes_saving.outcome()
     store, person = access.store(), identity.person()
     refused = identity.why_not("analyst")
     asked = st.query_params.get("submission")
     item = submission.found(store, person, asked) if asked else None
+    found = upload_rows.judged(store, item, store.revision()) if item else None
+    workbench.heading(view, upload_rows.title(item, found), "pages/upload.py")
+    scenes_saving.outcome()
 
     if refused:
         st.info(literal(refused))
     if upload_columns.is_asking(asked) and not refused:
         upload_columns.said()
         upload_columns.show(store, person)
-    elif item is None:
+    elif item is None or found is None:
         if asked and not refused:
             st.warning("There is no such upload of yours. Choose one below, or bring in a file.")
         if not refused:
@@ -42,7 +43,6 @@ with frame.page("Upload", under="Workbench", has_wall=False) as view:
         st.header(literal(item.title), anchor=False)
         upload_columns.said()
         upload_send.sent(view)
-        found = upload_rows.judged(store, item, store.revision())
         shown = upload_rows.choose(found)
         if item.state != "draft":
             upload_send.ended(view, item)

@@ -10,10 +10,11 @@ from evidence.workbench import double_entry
 from evidence.workbench.double_entry_publishing import Compared
 from evidence.workbench.double_entry_settling import Alone, Settling, Side
 from evidence.workbench.limits import LONGEST_TITLE
-from ui import add_choices, double_entry_cell, identity, scenes_saving
+from ui import double_entry_cell, identity, review_words, scenes_saving
 from ui.view import View
 
 WAYS = {"keep": "Keep it", "leave": "Leave it out"}
+WAY_SAID = {"keep": "kept", "leave": "left out"}
 
 
 def show(
@@ -26,7 +27,7 @@ def show(
     decided = seen.task.settled.alone.get((side, place))
     key = f"double_entry_alone_{seen.task.double_entry_id}_{side}_{place}"
     with st.container(key=f"card_{key}"):
-        st.subheader(literal(add_choices.words_of(view, "findings", row)), anchor=False)
+        st.subheader(literal(review_words.row(view, "findings", row)), anchor=False)
         st.html(element("p", f"Only {who} entered this.", class_="quiet"))
         if may_settle:
             _choice(store, seen, side, place, key, decided)
@@ -82,4 +83,5 @@ def _decide(store: Store, seen: Compared, side: Side, place: int, key: str) -> N
         double_entry.decide(store, identity.person(), seen.task.double_entry_id, change)
         st.session_state[f"seen_{key}"] = decided
 
-    scenes_saving.attempt(decide)
+    done = "to be decided" if way is None else WAY_SAID[way]
+    scenes_saving.attempt(decide, f"This finding is {done}.")

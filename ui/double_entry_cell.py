@@ -125,7 +125,8 @@ def _decide(
         double_entry.decide(store, identity.person(), seen.task.double_entry_id, change)
         st.session_state[f"seen_{key}"] = value
 
-    scenes_saving.attempt(decide)
+    done = "decided" if value is not None else "to be decided"
+    scenes_saving.attempt(decide, f"{field.title}: {done}.")
 
 
 def plain(view: View, table: Table, field: Field, value: str) -> str:
@@ -154,8 +155,11 @@ def cells(view: View, table: Table, fields: Sequence[Field], row: Mapping[str, s
         element(
             "div",
             element("dt", field.title),
-            element("dd", said(view, table, field, row.get(field.name, ""))),
+            element("dd", said(view, table, field, row[field.name])),
         )
         for field in fields
+        if row.get(field.name)
     ]
-    return element("dl", *pairs, class_="review-cells")
+    empty = ", ".join(field.title for field in fields if not row.get(field.name))
+    left = element("p", f"Empty: {empty}.", class_="quiet") if empty else Markup("")
+    return html.joined((element("dl", *pairs, class_="review-cells"), left))

@@ -1,17 +1,17 @@
 """The double entries that a person has a part in, and the start of another one."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
 
-from evidence import html
 from evidence.dates import date_words
 from evidence.html import element, link, literal
 from evidence.store import Store, StoreError
 from evidence.workbench import double_entry, roles
 from evidence.workbench.double_entry_tasks import DoubleEntry
 from evidence.workbench.person import Person
-from ui import add_choices, identity, scenes_saving
+from ui import add_choices, identity, scenes_saving, site_tables
 from ui.view import View
 
 _FIELDS = {"source": "Source", "first": "One person", "second": "The other person"}
@@ -36,6 +36,24 @@ def show(view: View, store: Store) -> None:
             _start(view, store)
         else:
             st.info(literal(identity.why_not("reviewer")))
+
+
+def title(tasks: Sequence[DoubleEntry], task: DoubleEntry | None, person: Person) -> str:
+    """The title of the page: the state of what is opened, else what waits for the person."""
+    if task is not None:
+        words = state_words(task, person)
+        return f"Double entry: {words[0].lower()}{words[1:]}"
+    n_mine = sum(1 for each in tasks if each.is_one_of_two(person) and _is_due(each, person))
+    n_ready = sum(1 for each in tasks if not each.is_one_of_two(person) and _is_due(each, person))
+    due = [f"{n:,} to {what}" for n, what in ((n_mine, "enter"), (n_ready, "settle")) if n]
+    return f"Double entry: {', '.join(due)}" if due else "Double entry"
+
+
+def _is_due(task: DoubleEntry, person: Person) -> bool:
+    """Whether the next step is the person's."""
+    if task.closed_at:
+        return False
+    return not task.in_at(person) if task.is_one_of_two(person) else task.both_in
 
 
 def state_words(task: DoubleEntry, person: Person) -> str:
@@ -68,7 +86,7 @@ def _list(view: View, tasks: list[DoubleEntry], person: Person) -> None:
         for task in tasks
     ]
     headings = ("Source", "Entered by", "State", "Started")
-    st.html(html.table("Sources entered twice", headings, rows, class_="plain review"))
+    st.html(site_tables.table("Sources entered twice", headings, rows))
 
 
 def _start(view: View, store: Store) -> None:

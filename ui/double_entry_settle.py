@@ -13,7 +13,6 @@ from evidence.workbench.double_entry_publishing import Compared
 from evidence.workbench.double_entry_settling import Settling, Side
 from evidence.workbench.limits import LONGEST_MESSAGE
 from ui import (
-    add_choices,
     double_entry_alone,
     double_entry_cell,
     identity,
@@ -24,7 +23,8 @@ from ui import (
 )
 from ui.view import View
 
-PAGE_SIZE = 5
+# More would send over 25 kB at each decision.
+PAGE_SIZE = 4
 # One pair, or one finding of one person alone.
 Place = tuple[Pair | None, Side, int]
 
@@ -90,7 +90,7 @@ def _pair(view: View, store: Store, seen: Compared, pair: Pair, *, may_settle: b
     where = (pair.first, pair.second)
     with st.container(key=f"card_double_entry_{pair.first}_{pair.second}"):
         n = len(pair.differing)
-        st.subheader(literal(add_choices.words_of(view, "findings", first)), anchor=False)
+        st.subheader(literal(review_words.row(view, "findings", first)), anchor=False)
         differing = f"{review_words.counted(n, 'cell')} entered differently"
         st.html(element("p", differing if n else "Both entered the same.", class_="quiet"))
         if not may_settle and n:
@@ -103,17 +103,25 @@ def _pair(view: View, store: Store, seen: Compared, pair: Pair, *, may_settle: b
             with st.container(horizontal=True, key=f"double_entry_more_{where}"):
                 for who, row in ((seen.task.first_name, first), (seen.task.second_name, second)):
                     st.button(
-                        literal(f"Take all of {who} here"),
+                        literal(f"Take everything of {who}"),
                         key=f"double_entry_all_{where}_{row is second}",
                         on_click=partial(
-                            _decide, store, seen, partial(_take_all, pair=pair, row=row)
+                            _decide,
+                            store,
+                            seen,
+                            partial(_take_all, pair=pair, row=row),
+                            f"Taken as {who} entered it.",
                         ),
                     )
                 st.button(
                     "These are two findings",
                     key=f"double_entry_apart_{where}",
                     on_click=partial(
-                        _decide, store, seen, partial(_part, pair=where, is_apart=True)
+                        _decide,
+                        store,
+                        seen,
+                        partial(_part, pair=where, is_apart=True),
+                        "They are two findings now, each to keep or to leave out.",
                     ),
                 )
         same = [field for field in table.fields if field.name not in pair.differing]
@@ -150,20 +158,24 @@ def _part(settled: Settling, pair: tuple[int, int], is_apart: bool) -> Settling:
     return settled.with_apart(pair, is_apart)
 
 
-def _decide(store: Store, seen: Compared, change: partial[Settling]) -> None:
+def _decide(store: Store, seen: Compared, change: partial[Settling], said: str) -> None:
     person, task_id = identity.person(), seen.task.double_entry_id
-    scenes_saving.attempt(lambda: double_entry.decide(store, person, task_id, change))
+    scenes_saving.attempt(lambda: double_entry.decide(store, person, task_id, change), said)
 
 
 def _parted(view: View, store: Store, seen: Compared) -> None:
     """The pairs that were said to be two findings, each with the way back."""
     for first, second in sorted(seen.task.settled.apart):
-        words = add_choices.words_of(view, "findings", seen.first.get(first, {}))
+        words = review_words.row(view, "findings", seen.first.get(first, {}))
         st.button(
             literal(f"“{words}” is one finding after all"),
             key=f"double_entry_join_{first}_{second}",
             on_click=partial(
-                _decide, store, seen, partial(_part, pair=(first, second), is_apart=False)
+                _decide,
+                store,
+                seen,
+                partial(_part, pair=(first, second), is_apart=False),
+                "It is one finding again.",
             ),
         )
 

@@ -11,7 +11,6 @@ from evidence.workbench.double_entry_tasks import DoubleEntry
 from evidence.workbench.submission import Entry, Submission
 from ui import (
     access,
-    add_choices,
     add_fields,
     add_form,
     add_judged,
@@ -102,7 +101,7 @@ def _choose(
 
 
 def _words(view: View, entry: Entry) -> str:
-    return add_choices.words_of(view, entry.table, entry.row or entry.before or {})
+    return review_words.row(view, entry.table, entry.row or entry.before or {})
 
 
 def _n_problems(item: Submission, judged: add_judged.Judged, place: int) -> str:

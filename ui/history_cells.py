@@ -78,7 +78,7 @@ def when(at: str) -> str:
 def checked(saved: Saved) -> str:
     """Who read a revision a second time, and when; or that nobody did."""
     if saved.checked_by:
-        return f"{saved.checked_by}, {date_words(saved.checked_at[:10])}"
+        return f"{saved.checked_by}, {when(saved.checked_at)}"
     if saved.is_reviewed:
         return "nobody: published by its author alone"
     return "nobody"

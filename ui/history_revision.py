@@ -65,7 +65,10 @@ def _head(view: View, saved: Saved) -> Markup:
     revision = saved.revision
     told = pairs(
         (
-            ("Entered", f"{saved.entered_by}, {history_cells.when(saved.entered_at)}"),
+            (
+                "Entered",
+                f"{history_revisions.entered(saved)}, {history_cells.when(saved.entered_at)}",
+            ),
             ("Checked", history_cells.checked(saved)),
             ("Saved", history_cells.when(revision.at)),
             ("Comment", saved.comment),

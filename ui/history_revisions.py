@@ -15,7 +15,7 @@ from ui import history_as_of, history_cells, parameters, site_tables
 from ui.view import View
 
 PAGE_SIZE = 20
-HEADINGS = ("Revision", "Saved", "What was said", "Entered by", "Checked by", "Rows")
+HEADINGS = ("Revision", "Saved", "Reason", "Entered by", "Checked by", "Rows")
 # The parameters of the address, by the attribute of Wanted.
 NAMES = {
     "table": "table",
@@ -48,9 +48,9 @@ def show(view: View, store: Store) -> None:
             none = "No revision fits." if wanted != Wanted() else "Nothing has been saved yet."
             st.html(element("p", none, class_="quiet"))
             return
-        rows = (_cells(view, each) for each in found)
+        rows = [_cells(view, each) for each in found]
         st.html(
-            site_tables.table("Revisions", HEADINGS, rows)
+            element("div", site_tables.table("Revisions", HEADINGS, rows), class_="history-list")
             + history_cells.pager(
                 view,
                 "the revisions",
@@ -69,7 +69,7 @@ def _choices(store: Store) -> None:
     people = {"": "Everybody"} | {name: name for name in history.people(store)}
     with st.container(horizontal=True, vertical_alignment="bottom", key="history_choices"):
         _one_of("Table", "table", tables)
-        _text("Key of the row", "row_id")
+        _text("Id of the row", "row_id")
         _one_of("Person", "by", people)
         _day("Saved since", "since")
         _day("Saved until", "until")
@@ -128,10 +128,16 @@ def _cells(view: View, saved: Saved) -> tuple[object, ...]:
         html.link(revision.number, view.address("history", number=str(revision.number))),
         history_cells.when(revision.at),
         html.joined((revision.message, _undone(saved))),
-        saved.entered_by,
-        history_cells.checked(saved),
+        entered(saved),
+        saved.checked_by or element("span", "nobody", class_="quiet"),
         ", ".join(f"{n:,} {done}" for n, done in counts if n),
     )
+
+
+def entered(saved: Saved) -> str:
+    """Who entered a revision, or that it came from the data folder."""
+    is_folder = saved.revision.kind == "data folder"
+    return "the data folder" if is_folder else saved.entered_by
 
 
 def _undone(saved: Saved) -> Markup:

@@ -9,7 +9,7 @@ from evidence.store import Store
 from evidence.store_log import RowChange
 from evidence.workbench import history
 from evidence.workbench.history import Saved
-from ui import history_cells, parameters
+from ui import history_cells, history_revisions, parameters
 from ui.view import View
 
 PARAMETER = "row"
@@ -48,11 +48,11 @@ def show(view: View, store: Store, table: str, row_id: str) -> None:
             width=260,
         )
         st.text_input(
-            "Key of the row", key=id_key, on_change=changed, max_chars=KEY_LENGTH, width=380
+            "Id of the row", key=id_key, on_change=changed, max_chars=KEY_LENGTH, width=380
         )
     with st.container(key="card_history"):
         if not row_id:
-            words = "Type the key of a row to see everything that ever happened to it."
+            words = "Type the id of a row to see everything that ever happened to it."
             st.html(element("p", words, class_="quiet"))
             return
         _told(view, store, table, row_id)
@@ -63,7 +63,7 @@ def _told(view: View, store: Store, table: str, row_id: str) -> None:
     name = f"{history_cells.title(store.package, table)}: {row_id}"
     st.html(element("h2", name))
     if not touched:
-        words = "The store never held such a row. Keys are told apart by capital letters too."
+        words = "The store never held such a row. Ids are told apart by capital letters too."
         st.html(element("p", words, class_="quiet"))
         return
     size = history_cells.ROWS_PAGE
@@ -81,7 +81,7 @@ def _revision(view: View, package: Package, saved: Saved, change: RowChange) -> 
     revision, done = saved.revision, history_cells.done_words(change)
     address = view.address("history", number=str(revision.number))
     said = (
-        f"Entered by {saved.entered_by}, {history_cells.when(saved.entered_at)};"
+        f"Entered by {history_revisions.entered(saved)}, {history_cells.when(saved.entered_at)};"
         f" checked by {history_cells.checked(saved)}."
     )
     return element(

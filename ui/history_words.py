@@ -14,6 +14,14 @@ from ui import history_cells, parameters
 from ui.view import View
 
 PAGE_SIZE = 30
+# Of a revision that touched more tables than these the others are counted.
+SHOWN_TABLES = 4
+
+
+def title(store: Store) -> str:
+    """The title of the page: how much history there is."""
+    n = store.revision()
+    return f"History: {n:,} {'revision' if n == 1 else 'revisions'}"
 
 
 def show(view: View, store: Store) -> None:
@@ -38,7 +46,10 @@ def show(view: View, store: Store) -> None:
 
 
 def _line(view: View, line: Line) -> Markup:
-    counts = "; ".join(line.counts)
+    counts = "; ".join(line.counts[:SHOWN_TABLES])
+    n_more = len(line.counts) - SHOWN_TABLES
+    if n_more > 0:
+        counts += f"; and {n_more} more {'table' if n_more == 1 else 'tables'}"
     undone = " It was taken back later." if line.is_undone else ""
     link = html.link("Cell by cell", view.address("history", number=str(line.revision)))
     return element(

@@ -19,7 +19,7 @@ from evidence.store import NotAllowed
 from evidence.store_errors import StoreError
 from evidence.workbench import door, roles
 from evidence.workbench.person import READER, Person, Role, of_machine
-from ui import access, this_machine
+from ui import access, sign_in_return, this_machine
 from ui.view import View
 
 log = logging.getLogger(__name__)
@@ -86,6 +86,7 @@ def show(view: View) -> None:
     """Draw who acts and with which role, and the way to sign in, again, or out."""
     del view
     how, who = _how(), person()
+    sign_in_return.forget()
     with st.container(
         horizontal=True, vertical_alignment="center", key="identity", width="content", gap="small"
     ):
@@ -211,6 +212,7 @@ def _providers() -> dict[str, str | None]:
 
 
 def _sign_in_buttons(words: str) -> None:
+    sign_in_return.note()
     for name, provider in _providers().items():
         label = f"{words} with {literal(name)}" if name else words
         st.button(

@@ -1,12 +1,13 @@
 """Everybody known to the store with their role, which an owner gives and takes by one click."""
 
 import hashlib
+from collections import Counter
 from functools import partial
 
 import streamlit as st
 
 from evidence.dates import date_words
-from evidence.html import element, literal
+from evidence.html import Markup, element, literal
 from evidence.store import Store
 from evidence.workbench import owners, roles, settings
 from evidence.workbench.person import ROLES, Person, Role
@@ -18,6 +19,15 @@ _NONE = "no role"
 SHOWN = 50
 _SECOND_READER = "people_second_reader"
 _FIND = "people_find"
+
+
+def title(store: Store, who: Person) -> str:
+    """The title of the page for an owner: how many are known, and how many wait for a role."""
+    known = owners.everybody(store, who)
+    n_without = sum(1 for each in known if each.role is None)
+    if not known:
+        return "People"
+    return f"People: {len(known):,}" + (f", {n_without:,} without a role" if n_without else "")
 
 
 def show(store: Store, who: Person) -> None:
@@ -34,8 +44,11 @@ def show(store: Store, who: Person) -> None:
         )
         return
     found = _found(known)
+    addresses = Counter(each.email.casefold() for each in known)
     for member in found[:SHOWN]:
-        _one(store, who, member, names)
+        # The id is long and says little; it is shown where the e-mail address does not tell who.
+        is_told_apart = bool(member.email) and addresses[member.email.casefold()] == 1
+        _one(store, who, member, names, is_told_apart=is_told_apart)
     if len(found) > SHOWN:
         rest = f"And {len(found) - SHOWN} more: find them by name, e-mail address or id."
         st.html(element("p", rest, class_="quiet"))
@@ -61,7 +74,9 @@ def _found(known: list[Member]) -> list[Member]:
     ]
 
 
-def _one(store: Store, who: Person, member: Member, names: dict[str, str]) -> None:
+def _one(
+    store: Store, who: Person, member: Member, names: dict[str, str], *, is_told_apart: bool
+) -> None:
     mark = hashlib.sha256(member.person_id.encode()).hexdigest()[:16]
     key = f"people_role_{mark}"
     st.session_state[key] = member.role or _NONE
@@ -74,7 +89,8 @@ def _one(store: Store, who: Person, member: Member, names: dict[str, str]) -> No
             )
 
     with st.container(horizontal=True, vertical_alignment="center", key=f"person_{mark}"):
-        st.html(_words(member, names, is_self=member.person_id == who.person_id))
+        is_self = member.person_id == who.person_id
+        st.html(_words(member, names, is_self=is_self, is_told_apart=is_told_apart))
         st.segmented_control(
             f"Role of {literal(member.name)}",
             [_NONE, *ROLES],
@@ -86,7 +102,7 @@ def _one(store: Store, who: Person, member: Member, names: dict[str, str]) -> No
         )
 
 
-def _words(member: Member, names: dict[str, str], *, is_self: bool) -> str:
+def _words(member: Member, names: dict[str, str], *, is_self: bool, is_told_apart: bool) -> str:
     seen = (
         f"last seen {date_words(member.last_seen_at[:10])}"
         if member.last_seen_at
@@ -106,7 +122,7 @@ def _words(member: Member, names: dict[str, str], *, is_self: bool) -> str:
             f", {member.email}" if member.email else "",
         )
         + element("p", given, seen, class_="quiet")
-        + element("p", element("code", member.person_id), class_="quiet")
+        + (Markup("") if is_told_apart else element("p", element("code", member.person_id)))
     )
 
 

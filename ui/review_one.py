@@ -5,14 +5,13 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from evidence import html
-from evidence.dates import date_words
 from evidence.html import Markup, element, link, literal
 from evidence.rules import Problem
 from evidence.store import Store
-from evidence.workbench import duplicates, history, judge, submission
+from evidence.workbench import duplicates, history, judge, submission, suggested
 from evidence.workbench.duplicates import Duplicate
-from evidence.workbench.submission import Submission
-from ui import identity, parameters, review_rows, review_verdict, review_words
+from evidence.workbench.submission import Entry, Submission
+from ui import history_cells, identity, parameters, review_rows, review_verdict, review_words
 from ui.review_rows import Seen
 from ui.view import View
 
@@ -33,10 +32,11 @@ def show(view: View, store: Store, submission_id: str) -> None:
         st.header(literal(review_words.title(item)), anchor=False)
         st.html(_head(store, item))
     seen = _seen(store, item)
+    listed = seen.listed()
     with st.container(key="card_review_rows"):
-        st.header(review_words.counted(item.n_entries, "row"), anchor=False)
-        st.html(html.joined((_checks(seen), _rows(view, seen))))
-    review_verdict.show(view, store, item)
+        st.header(review_words.counted(len(listed), "row"), anchor=False)
+        st.html(html.joined((_checks(view, seen, len(listed)), _rows(view, seen, listed))))
+    review_verdict.show(view, store, item, seen.hindrance())
 
 
 def _seen(store: Store, item: Submission) -> Seen:
@@ -67,9 +67,10 @@ def _judged(
 def _head(store: Store, item: Submission) -> Markup:
     nobody = element("span", "none given", class_="quiet")
     facts: list[tuple[str, object]] = [
-        ("State", item.state.capitalize()),
+        ("State", "Sent back to its author" if item.was_sent_back else item.state.capitalize()),
         ("Kind", review_words.KINDS[item.kind]),
         ("Entered by", item.entered_name),
+        *((("Contact", contact),) if (contact := suggested.contact_of(item)) else ()),
         ("Sent", _sent(item)),
         ("Reason", item.message or nobody),
     ]
@@ -83,8 +84,9 @@ def _head(store: Store, item: Submission) -> Markup:
 def _sent(item: Submission) -> str:
     if item.sent_at is None:
         return "not yet"
-    day = date_words(item.sent_at[:10])
-    return f"{day}, waits for {review_words.waits(item)}" if item.state == "in review" else day
+    sent = history_cells.when(item.sent_at)
+    waiting = f"; waiting for {review_words.waits(item)}"
+    return f"{sent}{waiting if item.state == 'in review' else ''}"
 
 
 def _by(store: Store, item: Submission) -> str:
@@ -94,20 +96,28 @@ def _by(store: Store, item: Submission) -> str:
         return f" ({history.name_of(history.names(connection), item.decided_by)})"
 
 
-def _checks(seen: Seen) -> Markup:
+def _checks(view: View, seen: Seen, n_listed: int) -> Markup:
+    n_same = len(seen.item.entries) - n_listed
+    same = element(
+        "p",
+        f"{review_words.counted(n_same, 'further row')} of it {'is' if n_same == 1 else 'are'}"
+        " as published and not listed.",
+        class_="quiet",
+    )
+    counted = same if n_same else Markup("")
     if not seen.is_open:
-        return Markup("")
+        return counted
     n = sum(len(each) for each in seen.problems.values())
     said = f"{review_words.counted(n, 'problem')} found by the rules." if n else "All rules kept."
     n_twice = len({each.place for each in seen.duplicates})
     twice = f" {review_words.counted(n_twice, 'row')} may stand twice." if n_twice else ""
     checked = element("p", element("strong", said), twice, class_="fault" if n else "kept")
-    return html.joined((checked, review_rows.elsewhere(seen)))
+    return html.joined((checked, counted, review_rows.elsewhere(view, seen)))
 
 
-def _rows(view: View, seen: Seen) -> Markup:
+def _rows(view: View, seen: Seen, listed: Sequence[Entry]) -> Markup:
     """The rows of the page that the address names; those with something to look at come first."""
-    entries = sorted(seen.item.entries, key=lambda each: (not seen.is_striking(each), each.place))
+    entries = sorted(listed, key=lambda each: (not seen.is_striking(each), each.place))
     last = review_words.last_page(len(entries), PAGE_SIZE)
     page = parameters.page_number("rows_page", last)
     shown = entries[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]

@@ -10,10 +10,16 @@ from evidence.html import Markup, element, link, literal
 from evidence.store import Store
 from evidence.workbench import as_if, judge, review, submission
 from evidence.workbench.submission import Submission
-from ui import identity, parameters, review_words
+from ui import identity, parameters, review_words, site_tables
 from ui.view import View
 
 PAGE_SIZE = 20
+
+
+def title(store: Store) -> str:
+    """The title of the page: how much waits."""
+    n = len(review.queue(store))
+    return f"Review: {n:,} waiting" if n else "Review: nothing waiting"
 
 
 def show(view: View, store: Store) -> None:
@@ -21,7 +27,7 @@ def show(view: View, store: Store) -> None:
     queue = review.queue(store)
     is_reviewer = identity.may("reviewer")
     with st.container(key="card_review_queue"):
-        st.header(f"{review_words.counted(len(queue), 'submission')} to review", anchor=False)
+        st.header("Waiting for review, longest first", anchor=False)
         if is_reviewer:
             _queue(view, store, queue)
         else:
@@ -79,9 +85,9 @@ def _queue(view: View, store: Store, queue: Sequence[Submission]) -> None:
         )
         for item in shown
     ]
-    headings = ("Submission", "Kind", "Entered by", "Waits", "Rows", "Problems")
+    headings = ("Submission", "Kind", "Entered by", "Waiting for", "Rows", "Problems")
     st.html(
-        html.table("What waits for review, longest first", headings, rows, class_="plain review")
+        site_tables.table("What waits for review, longest first", headings, rows)
         + review_words.pager(view, "the queue", page, last, "list_page")
     )
     if any(item.entered_by == person.person_id for item in shown):
@@ -113,22 +119,21 @@ def _own(view: View, store: Store) -> None:
     if not mine:
         return
     with st.container(key="card_review_own"):
-        st.header("Yours", anchor=False)
+        st.header("Entered by you, not published yet", anchor=False)
         rows = [
             (
                 link(review_words.title(item), _address(view, item)),
-                "sent back to you" if item.was_sent_back else item.state,
+                "Sent back to you" if item.was_sent_back else item.state.capitalize(),
                 f"{item.n_entries:,}",
                 item.comment if item.was_sent_back else "",
             )
             for item in mine
         ]
         st.html(
-            html.table(
+            site_tables.table(
                 "What you entered and is not published",
                 ("Submission", "State", "Rows", "What the reviewer said"),
                 rows,
-                class_="plain review",
             )
         )
 

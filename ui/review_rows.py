@@ -10,7 +10,7 @@ from evidence.schema import Field, Table
 from evidence.store_tables import StoredTables, Values
 from evidence.workbench.duplicates import Duplicate
 from evidence.workbench.submission import Entry, Submission
-from ui import add_choices, correct, site_tables
+from ui import add_choices, correct, review_words, site_tables
 from ui.view import View
 
 DONE = {"new": "New", "changed": "Changed", "removed": "Taken out"}
@@ -46,6 +46,25 @@ class Seen:
         stored = self.published[entry.table].get(entry.key)
         return (stored.revision if stored else 0) != entry.opened_revision
 
+    def listed(self) -> list[Entry]:
+        """The rows to look at: all but those that stand as published, unless none is left."""
+        found = [
+            each for each in self.item.entries if not each.changes_nothing or self.is_striking(each)
+        ]
+        return found or list(self.item.entries)
+
+    def hindrance(self) -> str:
+        """Why it cannot be published as it is; empty where nothing is in the way."""
+        n_overtaken = sum(1 for each in self.item.entries if self.is_overtaken(each))
+        n_problems = sum(len(each) for each in self.problems.values())
+        if n_overtaken:
+            what = f"{review_words.counted(n_overtaken, 'row')} changed since"
+        elif n_problems:
+            what = f"the rules find {review_words.counted(n_problems, 'problem')}"
+        else:
+            return ""
+        return f"It cannot be published as it is: {what}."
+
     def is_striking(self, entry: Entry) -> bool:
         """Whether anything about the row has to be looked at first."""
         return (
@@ -58,15 +77,16 @@ class Seen:
 def row(view: View, seen: Seen, entry: Entry) -> Markup:
     """One row with all that a reviewer has to see of it."""
     table = view.model.package.tables[entry.table]
+    words = review_words.row(view, entry.table, _standing(entry), seen.item.entries)
     parts = [
         element(
             "h3",
-            f"{table.title}: {add_choices.words_of(view, entry.table, _standing(entry))}",
+            f"{table.title}: {words}",
             element("span", f" {DONE[_done(entry)]}", class_="quiet"),
         ),
         _sources(seen, table, entry),
         *(_problem(table, each) for each in seen.problems.get(entry.place, ())),
-        *(_duplicate(view, each) for each in seen.duplicates if each.place == entry.place),
+        *(_duplicate(view, seen, each) for each in seen.duplicates if each.place == entry.place),
     ]
     if seen.is_overtaken(entry):
         parts.append(_overtaken(view, seen, table, entry))
@@ -77,11 +97,15 @@ def row(view: View, seen: Seen, entry: Entry) -> Markup:
     return element("section", *parts, class_="review-row")
 
 
-def elsewhere(seen: Seen) -> Markup:
+def elsewhere(view: View, seen: Seen) -> Markup:
     """What the submission makes wrong in rows that are not its own."""
+    titles = {each.path: each.title for each in view.model.package.tables.values()}
     return html.joined(
         element(
-            "p", element("strong", f"{each.file}, {each.row_id}: "), _sentence(each), class_="fault"
+            "p",
+            element("strong", f"{titles.get(each.file, each.file)}, {each.row_id}: "),
+            _sentence(each),
+            class_="fault",
         )
         for each in seen.problems.get(0, ())
     )
@@ -146,9 +170,10 @@ def _sentence(problem: Problem) -> str:
     return said if said.endswith(("?", ".")) else f"{said}."
 
 
-def _duplicate(view: View, each: Duplicate) -> Markup:
-    del view
-    other = link(each.row_id, correct.address(each.table, each.row_id))
+def _duplicate(view: View, seen: Seen, each: Duplicate) -> Markup:
+    stored = seen.published[each.table].get(each.row_id)
+    words = review_words.row(view, each.table, stored.values) if stored else each.row_id
+    other = link(words, correct.address(each.table, each.row_id))
     return element(
         "p", element("strong", "May stand twice: "), f"{each.why} ", other, class_="twice"
     )
@@ -164,8 +189,11 @@ def _cells(
             element("dd", _said(view, seen, table, field, values.get(field.name, ""))),
         )
         for field in fields
+        if values.get(field.name)
     ]
-    return element("dl", *pairs, class_="review-cells")
+    empty = ", ".join(field.title for field in fields if not values.get(field.name))
+    left = element("p", f"Empty: {empty}.", class_="quiet") if empty else Markup("")
+    return html.joined((element("dl", *pairs, class_="review-cells"), left))
 
 
 def _said(view: View, seen: Seen, table: Table, field: Field, value: str) -> Markup:
@@ -193,8 +221,8 @@ def _before_and_after(view: View, seen: Seen, table: Table, entry: Entry) -> Mar
     before, after = entry.before or {}, entry.row
     if before == after:
         told = "Nothing is changed in this row: the reason says what is wrong with it."
-        cells = _cells(view, seen, table, after, table.fields)
-        return html.joined((element("p", element("strong", "A remark. "), told), cells))
+        remark = element("p", element("strong", "A remark. "), told)
+        return html.joined((remark, _cells(view, seen, table, after, table.fields)))
     changed = [each for each in table.fields if before.get(each.name) != after.get(each.name)]
     same = [each for each in table.fields if each not in changed]
     cells = [

@@ -7,7 +7,7 @@ from typing import Literal
 
 import streamlit as st
 
-from evidence.html import element, joined, link, literal
+from evidence.html import Markup, element, joined, link, literal
 from evidence.store import Store
 from evidence.store_errors import StoreError
 from evidence.workbench import review, settings, submission, suggested
@@ -16,6 +16,21 @@ from evidence.workbench.submission import Submission
 from ui import identity, parameters, review_words
 from ui.view import View
 
+# The button that was pressed is gone with its submission, and what is said may be out of sight.
+_to_outcome = st.components.v2.component(
+    "review_outcome",
+    js="""
+export default function ({ data }) {
+  if (window.evidenceReviewed === data.done) return;
+  window.evidenceReviewed = data.done;
+  requestAnimationFrame(() => {
+    const said = document.querySelector(".st-key-review_outcome p");
+    said?.focus({ preventScroll: true });
+    said?.scrollIntoView({ block: "center" });
+  });
+}
+""",
+)
 _DONE = "review_done"
 _FAULT = "review_fault"
 REMARK = (
@@ -36,10 +51,17 @@ class _Done:
 def outcome(view: View, store: Store) -> None:
     """Say once what was done, with the way to it and to the next submission of the queue."""
     done = st.session_state.pop(_DONE, None)
-    if done is None:
-        # There from the start, since screen readers announce only what changes in such a place.
-        st.html(element("p", "", role="status", class_="said"))
-        return
+    with st.container(key="review_outcome"):
+        if done is None:
+            # There from the start: screen readers announce only what changes in such a place.
+            st.html(element("p", "", role="status", class_="said"))
+            return
+        st.html(_followed(view, store, done))
+        _to_outcome(key="review_outcome_focus", data={"done": done.said}, height=1)
+
+
+def _followed(view: View, store: Store, done: _Done) -> Markup:
+    """What was done, and the ways on from there."""
     ways = []
     if done.revision is not None:
         number = str(done.revision)
@@ -54,11 +76,19 @@ def outcome(view: View, store: Store) -> None:
         item = following[0]
         words = f"Next in the queue: {review_words.title(item)}"
         ways.append(link(words, view.address("review", submission=item.submission_id)))
-    st.html(element("p", joined((done.said, *ways), " "), role="status", class_="said"))
+    said = joined((done.said, *ways), " ")
+    return element("p", said, role="status", class_="said", tabindex="-1")
 
 
-def show(view: View, store: Store, item: Submission) -> None:
-    """Draw what the person may do with the submission, or why they may not."""
+def show(view: View, store: Store, item: Submission, hindrance: str) -> None:
+    """Draw what the person may do with the submission, or why they may not.
+
+    Args:
+        view: what is shown.
+        store: where it is.
+        item: the submission.
+        hindrance: why nobody can publish it as it is; empty where nothing is in the way.
+    """
     if item.state != "in review":
         if item.revision is not None:
             words = f"Revision {item.revision} in the history"
@@ -75,7 +105,9 @@ def show(view: View, store: Store, item: Submission) -> None:
             st.html(element("p", REMARK))
         may_publish = not is_remark and _may_publish(store, item)
         if may_publish or _is_mine(item) or identity.may("reviewer"):
-            _say(store, item, may_publish=may_publish)
+            if may_publish and hindrance:
+                st.html(element("p", element("strong", hindrance), class_="fault"))
+            _say(store, item, may_publish=may_publish, is_hindered=bool(hindrance))
         if item.kind == "suggestion" and identity.may("analyst"):
             st.button(
                 "Take it over as a draft of mine",
@@ -115,13 +147,13 @@ def _may_publish(store: Store, item: Submission) -> bool:
     return not required
 
 
-def _say(store: Store, item: Submission, *, may_publish: bool) -> None:
+def _say(store: Store, item: Submission, *, may_publish: bool, is_hindered: bool) -> None:
     """The comment, and a button for each verdict that is open to the person."""
     is_mine = _is_mine(item)
     needed = "" if is_mine and not may_publish else " (required to send it back or to refuse it)"
     st.text_area(f"Comment{needed}", key=_key(item), height=100, max_chars=LONGEST_MESSAGE)
     with st.container(horizontal=True, key="review_actions"):
-        if may_publish:
+        if may_publish and not is_hindered:
             _button("Publish", "review_publish", partial(_publish, store, item), is_first=True)
         if not is_mine and may_publish and item.kind != "suggestion":
             _button("Send back to mend", "review_send_back", partial(_send_back, store, item))

@@ -1,9 +1,13 @@
 """The words of a submission that several parts of the review say alike."""
 
+from collections.abc import Mapping, Sequence
+
 from evidence import html, store_log
 from evidence.html import Markup, element
+from evidence.workbench import suggested
 from evidence.workbench.ages import age_words
-from evidence.workbench.submission import Submission
+from evidence.workbench.submission import Entry, Submission
+from ui import add_choices
 from ui.view import View
 
 KINDS = {
@@ -16,8 +20,29 @@ KINDS = {
 
 
 def title(item: Submission) -> str:
-    """What the submission is called; its kind and id where nobody gave it a title."""
-    return item.title or f"{KINDS[item.kind]} {item.submission_id[:6]}"
+    """What the submission is called; its kind and author where nobody gave it a title."""
+    return suggested.title_of(item) or f"{KINDS[item.kind]} of {item.entered_name}"
+
+
+def row(view: View, table: str, values: Mapping[str, str], entries: Sequence[Entry] = ()) -> str:
+    """A row in a few words, with its site before them where it has one.
+
+    Args:
+        view: what is shown.
+        table: the table of the row.
+        values: the row.
+        entries: the rows among which the site may be new.
+    """
+    told = add_choices.words_of(view, table, values)
+    reference = view.model.package.tables[table].reference("site_id")
+    site_id = values.get("site_id", "")
+    if reference is None or not site_id:
+        return told
+    for entry in entries:
+        if entry.table == reference.table and entry.key == site_id and entry.row is not None:
+            return f"{add_choices.words_of(view, entry.table, entry.row)}: {told}"
+    known = add_choices.published(view.model, reference.table)
+    return f"{known[site_id].words if site_id in known else site_id}: {told}"
 
 
 def waits(item: Submission) -> str:

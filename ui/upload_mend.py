@@ -14,17 +14,20 @@ from evidence.store import Store
 from evidence.workbench import drafts, judge
 from evidence.workbench.person import Person
 from evidence.workbench.submission import Entry, Submission
-from ui import parameters, scenes_saving, upload_rows
+from ui import add_choices, parameters, scenes_saving, upload_rows
 from ui.upload_rows import Judged
 from ui.view import View
 
-ROWS_A_PAGE = 20
+# More would send over 25 kB with each cell that is mended.
+ROWS_A_PAGE = 10
 # Pixels: a field with its fault beside it where the screen is wide enough for both.
 FIELD_WIDTH = 420
+# Longer tables are typed, since all their rows would travel with each faulty cell.
+MOST_CHOICES = 20
 
 
 def show(view: View, store: Store, person: Person, item: Submission, found: Judged) -> None:
-    """Draw the faulty rows, 20 a page, each with a field for every cell that is at fault."""
+    """Draw the faulty rows by pages, each with a field for every cell that is at fault."""
     faulty = [each for each in item.entries if each.place in found.problems]
     here, number, last = upload_rows.page_of(faulty, ROWS_A_PAGE)
     st.html(
@@ -37,7 +40,8 @@ def show(view: View, store: Store, person: Person, item: Submission, found: Judg
     )
     opened = parameters.read("row", [str(each.place) for each in here], "")
     for entry in here:
-        _row(store, person, item, entry, found.problems[entry.place], str(entry.place) == opened)
+        is_open = str(entry.place) == opened
+        _row(view, store, person, item, entry, found.problems[entry.place], is_open)
     upload_rows.pages(view, item, number, last, "faulty")
 
 
@@ -51,6 +55,7 @@ def elsewhere(found: Judged) -> None:
 
 
 def _row(
+    view: View,
     store: Store,
     person: Person,
     item: Submission,
@@ -70,7 +75,7 @@ def _row(
             is_touched = _touched(item, entry, field) in st.session_state
             if is_open or is_touched or field.name in by_field:
                 faults = by_field.get(field.name, [])
-                _cell(store, person, item, entry, table, field, faults)
+                _cell(view, store, person, item, entry, table, field, faults)
 
 
 def _head(
@@ -97,6 +102,7 @@ def _head(
 
 
 def _cell(
+    view: View,
     store: Store,
     person: Person,
     item: Submission,
@@ -113,16 +119,14 @@ def _cell(
         st.session_state[f"stood_{key}"] = value
     label = literal(f"{field.title}, row {comparing.sheet_row(entry):,}")
     changed = partial(_put, store, person, item, entry, field, key)
-    choices = [each.value for each in field.categories]
-    if field.type == "boolean":
-        choices = ["true", "false"]
+    choices = _choices(view, item, table, field)
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"row_{key}"):
         if choices:
             present = [value] if value not in choices else []
             st.selectbox(
                 label,
                 list(dict.fromkeys(["", *present, *choices])),
-                format_func=lambda each: literal(_words(field, each)),
+                format_func=lambda each: literal(_words(each, choices.get(each) or each)),
                 key=key,
                 on_change=changed,
                 width=FIELD_WIDTH,
@@ -133,8 +137,24 @@ def _cell(
         _faults(problems)
 
 
-def _words(field: Field, value: str) -> str:
-    label = field.label(value)
+def _choices(view: View, item: Submission, table: Table, field: Field) -> dict[str, str]:
+    """The values that the field may take, with their words; none where any may be typed.
+
+    A row of another table is chosen where that table is short, and this upload adds none to it.
+    """
+    if field.type == "boolean":
+        return {"true": "true", "false": "false"}
+    reference = table.reference(field.name)
+    if reference is None:
+        return {each.value: each.label for each in field.categories}
+    known = add_choices.published(view.model, reference.table)
+    is_added_to = any(each.table == reference.table for each in item.entries)
+    if is_added_to or len(known) > MOST_CHOICES:
+        return {}
+    return {value: choice.words for value, choice in known.items()}
+
+
+def _words(value: str, label: str) -> str:
     if not value:
         return "(empty)"
     return value if label == value else f"{label} ({value})"

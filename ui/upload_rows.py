@@ -17,7 +17,8 @@ from evidence.workbench.submission import Entry, Submission
 from ui import parameters
 from ui.view import View
 
-ROWS_A_PAGE = 50
+# More would send over 25 kB at each click.
+ROWS_A_PAGE = 15
 ALL = "all"
 WORDS: dict[str, str] = {
     "new": "New",
@@ -62,6 +63,17 @@ def judged(store: Store, item: Submission, revision: int) -> Judged:
     return Judged(standings, problems)
 
 
+def title(item: Submission | None, found: Judged | None) -> str:
+    """The title of the page: how far the upload is."""
+    if item is None or found is None:
+        return "Upload"
+    if item.state != "draft":
+        return f"Upload: {item.state}"
+    if found.n("faulty"):
+        return f"Upload: {sheet.counted(found.n('faulty'), 'faulty row')} of {len(item.entries):,}"
+    return f"Upload: {sheet.counted(found.n_good, 'row')} to send"
+
+
 def choose(found: Judged) -> str:
     """Draw the counts, which are the filter too; gives what is shown: "all", or one standing."""
     options = {ALL: f"All {len(found.standings):,}"}
@@ -71,7 +83,7 @@ def choose(found: Judged) -> str:
 
 
 def show(view: View, store: Store, item: Submission, found: Judged, shown: str) -> None:
-    """Draw the rows that are shown, 50 a page, each with its cells that differ."""
+    """Draw the rows that are shown by pages, each with its cells that differ."""
     entries = [each for each in item.entries if shown in (ALL, found.standings[each.place])]
     if not entries:
         st.html(element("p", "There is no such row in this upload."))

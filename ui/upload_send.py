@@ -42,7 +42,7 @@ def repeated(view: View, store: Store, item: Submission) -> None:
             "li",
             f"Row {rows.get(each.place, each.place):,} may repeat ",
             link(
-                f"{each.table} {each.row_id}",
+                f"{store.package.tables[each.table].title}: {each.row_id}",
                 view.address("history", row=f"{each.table}/{each.row_id}"),
             ),
             f": {each.why}",

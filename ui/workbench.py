@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ui import identity
+from ui import copy_link, identity
 from ui.view import View
 
 PAGES = {
@@ -26,6 +26,7 @@ def heading(view: View, words: str, current: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="heading"):
         st.title(words, anchor=False)
         identity.show(view)
+        copy_link.button()
     with st.container(horizontal=True, key="workbench_pages", gap="medium"):
         for path, label in PAGES.items():
             key = "workbench_current" if path == current else None

@@ -16,6 +16,8 @@ from evidence.workbench.person import LOCAL
 from evidence.workbench.wanted import Wanted, conditions, end_of, of_rows
 
 PAGE_SIZE = 25
+# Between the ids of people who entered something together; no id has it, as ids are printable.
+TOGETHER = "\n"
 
 
 @dataclass(frozen=True)
@@ -157,12 +159,17 @@ def cells(package: Package, change: RowChange) -> list[Cell]:
 def people(store: Store) -> list[str]:
     """The names of all who ever entered, checked or saved a revision, in their order."""
     revision, review = store_tables.revision, tables.revision_review
+    # Of what came through review the log names who entered it too, but two as one.
+    saved_alone = revision.c.revision.not_in(sa.select(review.c.revision))
     seen = sa.union(
-        sa.select(revision.c.author), sa.select(review.c.entered_by), sa.select(review.c.checked_by)
+        sa.select(revision.c.author).where(saved_alone),
+        sa.select(review.c.entered_by),
+        sa.select(review.c.checked_by),
     )
     with store.reading() as connection:
         known = names(connection)
-        return sorted({name_of(known, each) for each in connection.scalars(seen) if each})
+        each_of = (each for joint in connection.scalars(seen) for each in people_of(joint or ""))
+        return sorted({name_of(known, each) for each in each_of})
 
 
 def revision_at(store: Store, date: str) -> int:
@@ -179,9 +186,24 @@ def names(connection: sa.Connection) -> dict[str, str]:
     return {person_id: name for person_id, name in connection.execute(query)}
 
 
-def name_of(known: Mapping[str, str], person_id: str) -> str:
-    """How somebody is named to others; who is not known as a person stands as the log has it."""
-    return known.get(person_id) or person_id.removeprefix(LOCAL)
+def joint(person_ids: Sequence[str]) -> str:
+    """Several people who entered something together, as one text for the store."""
+    return TOGETHER.join(person_ids)
+
+
+def people_of(entered_by: str) -> list[str]:
+    """The ids in what ``joint`` wrote, or the one that stands there; none in an empty text."""
+    return [each for each in entered_by.split(TOGETHER) if each]
+
+
+def name_of(known: Mapping[str, str], entered_by: str) -> str:
+    """How somebody is named to others, or several as in "Ann and Bo".
+
+    Who is not known as a person stands as the log has it.
+    """
+    return " and ".join(
+        known.get(each) or each.removeprefix(LOCAL) for each in people_of(entered_by)
+    )
 
 
 def taken_back(connection: sa.Connection) -> dict[int, int]:
@@ -240,7 +262,10 @@ def _ids(connection: sa.Connection, person: str) -> set[str]:
     if not person:
         return set()
     named = {each for each, name in names(connection).items() if name == person}
-    return {person, f"{LOCAL}{person}", *named}
+    ids = {person, f"{LOCAL}{person}", *named}
+    entered = tables.revision_review.c.entered_by
+    together = connection.scalars(sa.select(entered).where(entered.contains(TOGETHER)).distinct())
+    return ids | {each for each in together if ids.intersection(people_of(each))}
 
 
 def _value(row: Mapping[str, str] | None, name: str) -> str | None:

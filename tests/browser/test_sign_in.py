@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
@@ -17,6 +18,7 @@ from scripts.server import Server
 from tests import oidc
 from tests.browser.relay import relaying
 from tests.oidc import FIRST_MS, Provider
+from ui.sign_in_return import COOKIE
 
 ANN, BEN = "Ann Archer", "Ben Baker"
 
@@ -104,8 +106,6 @@ def test_a_sign_in_of_yesterday_is_asked_again_before_a_save(
     expect(browser_page.get_by_role("alert")).to_contain_text("sign in again to save")
     place.provider.sign_in_as(BEN)
     browser_page.get_by_role("button", name="Sign in again").click()
-    expect(browser_page).to_have_title(oidc.LANDING, timeout=FIRST_MS)
-    opened(browser_page, place.server)
     said_who(browser_page, f"{BEN}, owner")
     switch(browser_page)
     expect(browser_page.get_by_role("status").filter(has_text="publish")).to_be_visible()
@@ -151,6 +151,35 @@ def test_signing_out_ends_the_other_window_and_a_copied_cookie(
         opened(page, place.server)
         expect(page.get_by_role("button", name="Sign in again")).to_be_visible()
         expect(page.get_by_role("heading", name="Second reader")).to_have_count(0)
+
+
+def test_a_sign_in_leads_back_once_to_the_view_it_began_on(
+    place: Place, browser_page: Page
+) -> None:
+    oidc.give(place.home, place.provider.sign_in_as("Rae Returner"), "analyst")
+    view = "history?show=compare&older=0"
+    oidc.sign_in(browser_page, place.server, view)
+    said_who(browser_page, "Rae Returner, analyst")
+    expect(browser_page.get_by_role("spinbutton", name="From revision")).to_have_value("0")
+    expect(browser_page.get_by_role("spinbutton", name="To revision")).to_have_value("1")
+    browser_page.wait_for_function("name => !document.cookie.includes(name)", arg=COOKIE)
+    browser_page.goto(place.server.url)
+    expect(browser_page).to_have_title(oidc.LANDING, timeout=FIRST_MS)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    ["https://evil.example/people", "//evil.example", "../people", "people/../x", "javascript:x"],
+)
+def test_a_planted_address_is_not_gone_to(place: Place, browser_page: Page, elsewhere: str) -> None:
+    place.provider.sign_in_as("Rae Returner")
+    oidc.sign_in(browser_page, place.server)
+    value = quote(elsewhere, safe="")
+    browser_page.context.add_cookies([{"name": COOKIE, "value": value, "url": place.server.url}])
+    browser_page.goto(place.server.url)
+    expect(browser_page).to_have_title(oidc.LANDING, timeout=FIRST_MS)
+    expect(browser_page.locator("footer.page")).to_be_visible(timeout=FIRST_MS)
+    expect(browser_page).to_have_url(f"{place.server.url}/")
 
 
 def test_a_forged_cookie_is_nobody(place: Place, browser_page: Page) -> None:

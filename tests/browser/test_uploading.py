@@ -59,10 +59,9 @@ def bring(page: Page) -> None:
 
 
 def mend(page: Page, label: str, value: str, left: int) -> None:
-    """Write a good value into one faulty cell by the keyboard, and wait until it is judged."""
-    field = page.get_by_role("textbox", name=label)
-    field.fill(value)
-    field.press("Enter")
+    """Choose a good value for one faulty cell, and wait until it is judged."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=f"({value})").click()
     expect(page.get_by_text(f"{left} row{'s' if left != 1 else ''} with a fault")).to_be_visible()
     still(page)
 

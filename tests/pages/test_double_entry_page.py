@@ -217,7 +217,7 @@ def test_all_of_one_person_is_taken_at_once(store: Store, machine: Person, sourc
     )
     app = open_page(PAGE, task=task_id)
     assert "3 decisions still missing." in html(app)
-    app = press(app, "Take all of Bo here")
+    app = press(app, "Take everything of Bo")
 
     assert "still missing" not in html(app)
     assert {each.value for each in app.radio} == {"1"}

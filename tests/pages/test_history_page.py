@@ -187,7 +187,7 @@ def test_a_row_has_its_whole_history(store: Store) -> None:
     assert "Revision 2</a>: changed" in words
     assert "Revision 1</a>: added" in words
     assert "never held such a row" in html(open_page(PAGE, row="findings/nowhere"))
-    assert "Type the key of a row" in html(open_page(PAGE, show="row"))
+    assert "Type the id of a row" in html(open_page(PAGE, show="row"))
 
 
 def test_a_day_in_the_address_shows_the_data_of_its_end_on_every_page(store: Store) -> None:

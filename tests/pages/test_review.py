@@ -75,7 +75,7 @@ def test_the_queue_says_who_waits_and_how_long(store: Store, ann: Person) -> Non
     item = sent(store, ann, "A multispecialty community provider in Nottinghamshire.")
     app = open_page("pages/review.py")
 
-    assert app.header[0].value == "1 submission to review"
+    assert app.title[0].value == "Review: 1 waiting"
     shown = html(app)
     assert f'<a href="review?submission={item}">Summary of {SITE}</a>' in shown
     for cell in ("Correction", "Ann", "less than a minute", "none"):
@@ -98,14 +98,17 @@ def test_a_problem_is_counted_also_where_another_corrects_the_same_row(
     sent(store, ann, "A text that is long enough for the rules.")
     shown = html(open_page("pages/review.py"))
 
-    assert "<td>1</td><td><strong>1</strong></td>" in shown
-    assert "<td>1</td><td>none</td>" in shown
+    assert "<span><strong>1</strong></span>" in shown
+    assert "<span>none</span>" in shown
 
 
 def test_a_queue_that_is_empty_says_so(store: Store) -> None:
     machine(store)
 
     assert "Nothing waits." in html(open_page("pages/review.py"))
+
+
+HEADERS = ["Waiting for review, longest first", "Entered by you, not published yet"]
 
 
 def test_an_analyst_sees_how_much_waits_and_their_own(store: Store, ann: Person) -> None:
@@ -116,7 +119,8 @@ def test_an_analyst_sees_how_much_waits_and_their_own(store: Store, ann: Person)
     app = open_page("pages/review.py")
     shown = html(app)
 
-    assert [each.value for each in app.header] == ["2 submissions to review", "Yours"]
+    assert [each.value for each in app.header] == HEADERS
+    assert app.title[0].value == "Review: 2 waiting"
     assert "By kind: correction: 2." in shown
     assert "needs the role of reviewer" in app.info[0].value
     assert shown.count("review?submission=") == 1
@@ -170,7 +174,7 @@ def test_published_it_is_on_every_page_and_leaves_the_queue(store: Store, ann: P
     shown = html(app)
     assert f"as revision {revision}." in shown
     assert f'href="history?number={revision}"' in shown
-    assert app.header[0].value == "0 submissions to review"
+    assert app.title[0].value == "Review: nothing waiting"
     assert not app.exception
 
 
@@ -263,14 +267,61 @@ def test_a_row_that_was_published_since_is_shown_three_ways(store: Store, ann: P
         message="Why",
         save_id="conflict-of-the-review",
     )
-    app = press(say(app, "I have read it."), "Publish")
+    app.text_area[0].set_value("I have read it.")
+    app = press(app, "Publish")
 
     assert "after it was opened" in app.error[0].value
     shown = html(app)
     for text in (before["summary"], "What Bo published of it meanwhile.", "What Ann typed about"):
         assert text in shown
     assert "Changed since." in shown
+    assert "It cannot be published as it is: 1 row changed since." in shown
+    assert "Publish" not in [each.label for each in app.button]
     assert app.text_area[0].value == "I have read it."
+
+
+def test_what_breaks_a_rule_is_not_offered_for_publication(store: Store) -> None:
+    machine(store)
+    item = suggested.suggest(
+        store,
+        READER,
+        table="sites",
+        row_id=SITE,
+        values={"summary": "Short"},
+        message="Too long",
+        name="A. Reader",
+        contact="reader@example.org",
+    )
+    app = open_page("pages/review.py", submission=item)
+
+    assert "It cannot be published as it is: the rules find 1 problem." in html(app)
+    labels = [each.label for each in app.button]
+    assert "Publish" not in labels
+    assert "Refuse" in labels
+    assert app.header[0].value == f"Sites: {SITE}"
+    assert "<dt>Contact</dt><dd>reader@example.org</dd>" in html(app)
+
+
+def test_rows_that_stay_as_published_are_counted_and_not_listed(store: Store, ann: Person) -> None:
+    machine(store)
+    item = drafts.start(store, ann, "upload", "Two sites, one of them the same")
+    drafts.put(store, ann, item, "sites", {}, opens="nottingham-city")
+    drafts.put(
+        store,
+        ann,
+        item,
+        "sites",
+        {"summary": "A text that is really new and long enough."},
+        opens=SITE,
+    )
+    review.send(store, ann, item, message="Read again")
+    app = open_page("pages/review.py", submission=item)
+
+    shown = html(app)
+    assert [each.value for each in app.header][1] == "1 row"
+    assert "1 further row of it is as published and not listed." in shown
+    assert shown.count('class="review-row"') == 1
+    assert "A text that is really new and long enough." in shown
 
 
 def test_a_readers_suggestion_is_taken_over(store: Store) -> None:

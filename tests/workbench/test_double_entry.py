@@ -15,12 +15,14 @@ from evidence.workbench import (
     double_entry_publishing,
     drafts,
     history,
+    readings,
     review,
     submission,
 )
 from evidence.workbench.double_entry_publishing import Compared
 from evidence.workbench.double_entry_settling import Alone, Settling, as_json, from_json
 from evidence.workbench.person import READER, Person
+from evidence.workbench.wanted import Wanted
 from tests import tiny_package
 from tests.data_fixtures import Tables
 from tests.workbench.double_entries import ADMISSIONS, SOURCE, STAYS, entered, handed_in
@@ -265,6 +267,13 @@ def test_settled_findings_are_published_with_all_three(
     assert "beta-stay" not in rows
     saved = history.revision(store, 2)
     assert (saved.entered_by, saved.checked_by) == ("Ann and Bo", "Rita")
+    assert history.people(store) == ["Ann", "Bo", "Rita", "data"]
+    for who in ("Ann", "Bo", "Rita"):
+        listed, _ = history.revisions(store, Wanted(person=who))
+        assert [each.revision.number for each in listed] == [2], who
+    words = [row for row in readings.readings(store, 2).to_pylist() if row["revision"] == 2]
+    assert [row["entered_by"] for row in words] == ["Ann and Bo"]
+    assert "Entered by Ann and Bo on" in words[0]["words"]
     for sheet, value in ((of_ann, "-4"), (of_bo, "-4.0")):
         kept = submission.found(store, rita, sheet)
         assert kept is not None

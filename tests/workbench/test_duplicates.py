@@ -123,6 +123,7 @@ def test_a_correction_is_no_duplicate_of_the_row_that_it_corrects(store, ann):
     drafts.put(store, ann, draft, "findings", {"n": "7"}, opens="alpha-admissions-1")
     item = submission.found(store, ann, draft)
 
+    assert item is not None
     assert duplicates.likely(store, item) == []
 
 

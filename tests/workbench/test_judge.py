@@ -11,6 +11,7 @@ from evidence.rules import Candidate, Problem, Row
 from evidence.schema import Package
 from evidence.store import Store
 from evidence.workbench import drafts, judge, submission
+from evidence.workbench.person import Person
 from evidence.workbench.submission import Entry, Submission
 from tests import real_data, tiny_package
 from tests.test_checks import BROKEN, Broken
@@ -115,6 +116,7 @@ def test_the_words_are_those_of_the_command_line(curated, tmp_path, capsys):
     folder = real_data.copied_to(tmp_path / "data")
     new = [entry for entry in BROKEN_ENTRIES if not entry.row_id]
     for entry in new:
+        assert entry.row is not None
         described = real_data.package().tables[entry.table]
         with (folder / described.path).open("a", encoding="utf-8", newline="") as file:
             csv.DictWriter(file, described.field_names, lineterminator="\n").writerow(entry.row)
@@ -125,6 +127,12 @@ def test_the_words_are_those_of_the_command_line(curated, tmp_path, capsys):
     words = [(wrong, mend) for *_, wrong, mend in said(judge.problems(curated, of(new)))]
     assert len(words) > len(new) / 2
     assert [pair for pair in words if f": {pair[0]}: {pair[1]}\n" not in printed] == []
+
+
+def found(store: Store, person: Person, draft: str) -> Submission:
+    item = submission.found(store, person, draft)
+    assert item is not None
+    return item
 
 
 def no_question_marks(package: Package, candidate: Candidate) -> list[Problem]:
@@ -141,10 +149,10 @@ def test_a_good_row_has_no_problem_beside_old_ones_of_others(store, ann):
     draft = drafts.start(store, ann, "case")
     drafts.put(store, ann, draft, "sites", {"site_id": "bath", "name": "Bath"})
 
-    assert judge.problems(store, submission.found(store, ann, draft)) == []
+    assert judge.problems(store, found(store, ann, draft)) == []
 
     drafts.put(store, ann, draft, "sites", {"name": "Old York"}, opens="york")
-    (problem,) = judge.problems(store, submission.found(store, ann, draft))
+    (problem,) = judge.problems(store, found(store, ann, draft))
     assert (problem.row_id, problem.field, problem.wrong) == ("york", "note", "asks")
 
 

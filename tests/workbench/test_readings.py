@@ -31,7 +31,8 @@ def store(tmp_path: Path, open_store: OpenStore, monkeypatch: pytest.MonkeyPatch
 
 
 def of_york(store: Store, revision: int | None = None) -> Mapping[str, object]:
-    rows = readings.readings(store, revision or store.revision()).to_pylist()
+    table = readings.readings(store, revision or store.revision())
+    rows: list[dict[str, object]] = table.to_pylist()
     (found,) = [row for row in rows if (row["table_name"], row["row_id"]) == ("sites", "york")]
     return found
 

@@ -34,7 +34,7 @@ def publish(store: Store, person: Person, submission_id: str, comment: str = "")
     return review.publish(store, person, submission_id, seen_version=version, comment=comment)
 
 
-def reviews(store: Store) -> list[tuple]:
+def reviews(store: Store) -> list[tuple[object, ...]]:
     with store.reading() as connection:
         return [tuple(row) for row in connection.execute(sa.select(tables.revision_review))]
 
@@ -178,6 +178,7 @@ def test_a_row_that_others_published_since_is_told_with_both_versions(store, ann
         publish(store, ruth, waiting)
 
     (clash,) = refused.value.clashes
+    assert clash.revision is not None
     assert (clash.row, clash.revision.author) == (theirs, "olive")
     assert item(store, waiting).entries[0].row == {**KENT, "note": "mine"}
     review.send_back(store, ruth, waiting, comment="Open it anew")
@@ -271,6 +272,7 @@ def test_good_rows_stay_and_faulty_ones_move_with_what_needs_them(store, ann):
 
     rest = review.split(store, ann, draft)
 
+    assert rest is not None
     assert [entry.key for entry in item(store, draft).entries] == ["a", "kent"]
     assert [entry.key for entry in item(store, rest).entries] == ["b", "c"]
     assert item(store, rest).title == "Fifty rows, to be mended"
