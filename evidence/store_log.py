@@ -121,13 +121,8 @@ def last_change(connection: sa.Connection, table: str, row_id: str) -> Revision 
     return None if number is None else revisions(connection, number=number)[0]
 
 
-def rows_as_of(
-    connection: sa.Connection, package: Package, number: int
-) -> dict[str, dict[str, Values]]:
-    """Every row as the revision left it, by table and row id.
-
-    A column that the package gained later is empty; one that it lost is left out.
-    """
+def last_changes(number: int) -> sa.Select[Any]:
+    """Table, row id and revision of the last change of each row up to that revision."""
     change = store_tables.change
     last = (
         sa.select(
@@ -139,13 +134,22 @@ def rows_as_of(
         .group_by(change.c.table_name, change.c.row_id)
         .subquery()
     )
-    query = sa.select(change.c.table_name, change.c.row_id, change.c.after).join_from(
-        change,
-        last,
-        sa.and_(*(change.c[name] == last.c[name] for name in ("table_name", "row_id", "revision"))),
-    )
+    names = ("table_name", "row_id", "revision")
+    same = sa.and_(*(change.c[name] == last.c[name] for name in names))
+    return sa.select(*(change.c[name] for name in names)).join_from(change, last, same)
+
+
+def rows_as_of(
+    connection: sa.Connection, package: Package, number: int
+) -> dict[str, dict[str, Values]]:
+    """Every row as the revision left it, by table and row id.
+
+    A column that the package gained later is empty; one that it lost is left out.
+    """
+    change = store_tables.change
+    query = last_changes(number).add_columns(change.c.after)
     rows: dict[str, dict[str, Values]] = {name: {} for name in package.tables}
-    for table, row_id, after in connection.execute(query):
+    for table, row_id, _, after in connection.execute(query):
         if after is not None and table in rows:
             rows[table][row_id] = fitted(package, table, after)
     return rows

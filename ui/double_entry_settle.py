@@ -16,6 +16,7 @@ from ui import (
     double_entry_alone,
     double_entry_cell,
     identity,
+    pager,
     parameters,
     review_words,
     scenes_saving,
@@ -39,7 +40,7 @@ def show(view: View, store: Store, seen: Compared) -> None:
     if not seen.task.closed_at and not may_settle:
         _why_not(seen)
     places = _places(seen)
-    last = review_words.last_page(len(places), PAGE_SIZE)
+    last = pager.last_page(len(places), PAGE_SIZE)
     page = parameters.page_number("list_page", last)
     for pair, side, place in places[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]:
         if pair is not None:

@@ -82,32 +82,3 @@ def checked(saved: Saved) -> str:
     if saved.is_reviewed:
         return "nobody: published by its author alone"
     return "nobody"
-
-
-def pager(view: View, what: str, page: int, last: int, **query: str) -> Markup:
-    """Links to the pages around this one; nothing where there is only one.
-
-    Args:
-        view: what is shown.
-        what: names the list for a screen reader.
-        page: the page that is shown, from 1.
-        last: the last one.
-        query: the parameters of the address besides the page.
-    """
-    if last < 2:
-        return Markup("")
-
-    def entry(words: str, number: int) -> Markup:
-        address = view.address("history", **query, list_page=str(number))
-        return element("li", html.link(words, address))
-
-    before = [entry("First", 1), entry("Previous", page - 1)] if page > 1 else []
-    after = [entry("Next", page + 1), entry("Last", last)] if page < last else []
-    here = element("li", element("span", f"Page {page:,} of {last:,}", aria_current="page"))
-    items = element("ul", *before, here, *after, class_="pages")
-    return element("nav", items, aria_label=f"Pages of {what}")
-
-
-def last_page(n_all: int, size: int) -> int:
-    """The number of the last page, from 1."""
-    return max((n_all - 1) // size + 1, 1)

@@ -7,7 +7,7 @@ import streamlit as st
 from evidence.html import element
 from evidence.store import Store
 from evidence.workbench import difference
-from ui import history_cells, parameters
+from ui import history_cells, pager, parameters
 from ui.view import View
 
 
@@ -29,7 +29,7 @@ def show(view: View, store: Store) -> None:
             key="history_compare_csv",
         )
     size = history_cells.ROWS_PAGE
-    last = history_cells.last_page(len(made), size)
+    last = pager.last_page(len(made), size)
     page = parameters.page_number("list_page", last)
     with st.container(key="card_history"):
         rows = "1 row differs" if len(made) == 1 else f"{len(made):,} rows differ"
@@ -39,7 +39,7 @@ def show(view: View, store: Store) -> None:
         query = {"show": "compare", "older": str(older), "newer": str(newer)}
         st.html(
             history_cells.changed_rows(view, store.package, shown)
-            + history_cells.pager(view, "the difference", page, last, **query)
+            + pager.links(view, "history", "the difference", page, last, **query)
         )
 
 

@@ -12,7 +12,7 @@ from evidence.workbench import changelog, difference, history, limits, undo
 from evidence.workbench.history import Saved
 from evidence.workbench.undo import CannotUndo
 from evidence.workbench.wanted import Wanted
-from ui import history_as_of, history_cells, history_revisions, identity, parameters
+from ui import history_as_of, history_cells, history_revisions, identity, pager, parameters
 from ui.site_tables import pairs
 from ui.view import View
 
@@ -98,11 +98,11 @@ def _cells(view: View, store: Store, number: int) -> None:
     rows, n_all = history.changes(store, number, wanted, limit=size, offset=(page - 1) * size)
     st.header(f"{n_all:,} {'row' if n_all == 1 else 'rows'}", anchor=False)
     query = {PARAMETER: str(number)} | ({"table": wanted.table} if wanted.table else {})
-    last = history_cells.last_page(n_all, size)
+    last = pager.last_page(n_all, size)
     st.html(
         _tables(view, store, number, wanted.table)
         + history_cells.changed_rows(view, store.package, rows)
-        + history_cells.pager(view, "the changed rows", page, last, **query)
+        + pager.links(view, "history", "the changed rows", page, last, **query)
     )
 
 

@@ -11,7 +11,7 @@ from evidence.store import Store
 from evidence.workbench import history
 from evidence.workbench.history import Saved
 from evidence.workbench.wanted import Wanted
-from ui import history_as_of, history_cells, parameters, site_tables
+from ui import history_as_of, history_cells, pager, parameters, site_tables
 from ui.view import View
 
 PAGE_SIZE = 20
@@ -51,11 +51,12 @@ def show(view: View, store: Store) -> None:
         rows = [_cells(view, each) for each in found]
         st.html(
             element("div", site_tables.table("Revisions", HEADINGS, rows), class_="history-list")
-            + history_cells.pager(
+            + pager.links(
                 view,
+                "history",
                 "the revisions",
                 page,
-                history_cells.last_page(n_all, PAGE_SIZE),
+                pager.last_page(n_all, PAGE_SIZE),
                 show="revisions",
                 **{NAMES[field]: value for field, value in vars(wanted).items() if value},
             )

@@ -9,7 +9,7 @@ from evidence.store import Store
 from evidence.store_log import RowChange
 from evidence.workbench import history
 from evidence.workbench.history import Saved
-from ui import history_cells, history_revisions, parameters
+from ui import history_cells, history_revisions, pager, parameters
 from ui.view import View
 
 PARAMETER = "row"
@@ -67,13 +67,13 @@ def _told(view: View, store: Store, table: str, row_id: str) -> None:
         st.html(element("p", words, class_="quiet"))
         return
     size = history_cells.ROWS_PAGE
-    last = history_cells.last_page(len(touched), size)
+    last = pager.last_page(len(touched), size)
     page = parameters.page_number("list_page", last)
     shown = touched[(page - 1) * size : page * size]
     query = {"show": "row", PARAMETER: f"{table}/{row_id}"}
     st.html(
         html.joined(_revision(view, store.package, *each) for each in shown)
-        + history_cells.pager(view, "the row's history", page, last, **query)
+        + pager.links(view, "history", "the row's history", page, last, **query)
     )
 
 

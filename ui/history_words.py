@@ -10,7 +10,7 @@ from evidence.html import Markup, element
 from evidence.store import Store
 from evidence.workbench import changelog
 from evidence.workbench.changelog import Line
-from ui import history_cells, parameters
+from ui import pager, parameters
 from ui.view import View
 
 PAGE_SIZE = 30
@@ -27,7 +27,7 @@ def title(store: Store) -> str:
 def show(view: View, store: Store) -> None:
     """Draw one page of the changes, newest first, under the days on which they were saved."""
     n_all = store.revision()
-    last = history_cells.last_page(n_all, PAGE_SIZE)
+    last = pager.last_page(n_all, PAGE_SIZE)
     page = parameters.page_number("list_page", last)
     lines = changelog.changelog(store, limit=PAGE_SIZE, offset=(page - 1) * PAGE_SIZE)
     with st.container(key="card_history"):
@@ -41,7 +41,7 @@ def show(view: View, store: Store) -> None:
             + element("ul", *(_line(view, line) for line in group), class_="history-lines")
             for date, group in groupby(lines, key=lambda line: line.date)
         )
-        pages = history_cells.pager(view, "the changes", page, last, show="words")
+        pages = pager.links(view, "history", "the changes", page, last, show="words")
         st.html(html.joined((*(Markup(day) for day in days), pages)))
 
 

@@ -11,7 +11,7 @@ from evidence.store import Store
 from evidence.workbench import duplicates, history, judge, submission, suggested
 from evidence.workbench.duplicates import Duplicate
 from evidence.workbench.submission import Entry, Submission
-from ui import history_cells, identity, parameters, review_rows, review_verdict, review_words
+from ui import history_cells, identity, pager, parameters, review_rows, review_verdict, review_words
 from ui.review_rows import Seen
 from ui.view import View
 
@@ -118,10 +118,10 @@ def _checks(view: View, seen: Seen, n_listed: int) -> Markup:
 def _rows(view: View, seen: Seen, listed: Sequence[Entry]) -> Markup:
     """The rows of the page that the address names; those with something to look at come first."""
     entries = sorted(listed, key=lambda each: (not seen.is_striking(each), each.place))
-    last = review_words.last_page(len(entries), PAGE_SIZE)
+    last = pager.last_page(len(entries), PAGE_SIZE)
     page = parameters.page_number("rows_page", last)
     shown = entries[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
-    pager = review_words.pager(
-        view, "the rows", page, last, "rows_page", submission=seen.item.submission_id
+    others = pager.links(
+        view, "review", "the rows", page, last, "rows_page", submission=seen.item.submission_id
     )
-    return html.joined((*(review_rows.row(view, seen, each) for each in shown), pager))
+    return html.joined((*(review_rows.row(view, seen, each) for each in shown), others))

@@ -10,7 +10,7 @@ from evidence.html import Markup, element, link, literal
 from evidence.store import Store
 from evidence.workbench import as_if, judge, review, submission
 from evidence.workbench.submission import Submission
-from ui import identity, parameters, review_words, site_tables
+from ui import identity, pager, parameters, review_words, site_tables
 from ui.view import View
 
 PAGE_SIZE = 20
@@ -70,7 +70,7 @@ def _queue(view: View, store: Store, queue: Sequence[Submission]) -> None:
     if not queue:
         st.html(element("p", "Nothing waits. What analysts send appears here at your next click."))
         return
-    last = review_words.last_page(len(queue), PAGE_SIZE)
+    last = pager.last_page(len(queue), PAGE_SIZE)
     page = parameters.page_number("list_page", last)
     shown = queue[(page - 1) * PAGE_SIZE : page * PAGE_SIZE]
     found, person = checks(store), identity.person()
@@ -88,7 +88,7 @@ def _queue(view: View, store: Store, queue: Sequence[Submission]) -> None:
     headings = ("Submission", "Kind", "Entered by", "Waiting for", "Rows", "Problems")
     st.html(
         site_tables.table("What waits for review, longest first", headings, rows)
-        + review_words.pager(view, "the queue", page, last, "list_page")
+        + pager.links(view, "review", "the queue", page, last, "list_page")
     )
     if any(item.entered_by == person.person_id for item in shown):
         st.html(element("p", "What you entered, somebody else publishes.", class_="quiet"))

@@ -5,7 +5,7 @@ from typing import Any
 import pyarrow as pa
 import sqlalchemy as sa
 
-from evidence import store_tables, typed_tables
+from evidence import store_log, store_tables, typed_tables
 from evidence.dates import date_words
 from evidence.store import Store
 from evidence.workbench import history, tables
@@ -102,23 +102,7 @@ def _day(at: str) -> str:
 
 def _last_written(revision: int) -> sa.Select[Any]:
     """Each row that stood after a revision, with the last revision up to it that wrote the row."""
-    change = store_tables.change
-    last = (
-        sa.select(
-            change.c.table_name,
-            change.c.row_id,
-            sa.func.max(change.c.revision).label("revision"),
-        )
-        .where(change.c.revision <= revision)
-        .group_by(change.c.table_name, change.c.row_id)
-        .subquery()
-    )
-    same = sa.and_(*(change.c[name] == last.c[name] for name in (*_PLACE, "revision")))
-    return (
-        sa.select(last.c.table_name, last.c.row_id, last.c.revision)
-        .join_from(change, last, same)
-        .where(change.c.after.isnot(sa.null()))
-    )
+    return store_log.last_changes(revision).where(store_tables.change.c.after.isnot(sa.null()))
 
 
 def _entered_in(connection: sa.Connection, revision: int) -> dict[tuple[str, str, int], int]:

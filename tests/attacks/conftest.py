@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from evidence import home as homes
 from evidence.schema import Package
@@ -16,20 +15,16 @@ from evidence.workbench.person import Person
 from tests.attacks import state, world
 from tests.attacks.world import World
 from tests.data_fixtures import TINY, Tables
+from tests.pages.app_home import app_home
 from tests.tiny_package import let
-from ui import access, identity
+from ui import identity
 
 
 @pytest.fixture(scope="module")
 def real_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of a store of this module's own, which has the data folder."""
-    folder = tmp_path_factory.mktemp("attacked")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVIDENCE_HOME", str(folder))
-        st.cache_resource.clear()
-        access.served()
+    with app_home(tmp_path_factory.mktemp("attacked")) as folder:
         yield folder
-    st.cache_resource.clear()
 
 
 @pytest.fixture

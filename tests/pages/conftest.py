@@ -5,25 +5,19 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import streamlit as st
 
 from evidence import home as homes
 from evidence import kept_scenes
 from evidence.store import Store
+from tests.pages.app_home import app_home
 from tests.pages.kept import draft
-from ui import access
 
 
 @pytest.fixture(scope="module")
 def scenes_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of a store of this module's own, which has the data folder."""
-    folder = tmp_path_factory.mktemp("scenes")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVIDENCE_HOME", str(folder))
-        st.cache_resource.clear()
-        access.served()
+    with app_home(tmp_path_factory.mktemp("scenes")) as folder:
         yield folder
-    st.cache_resource.clear()
 
 
 @pytest.fixture

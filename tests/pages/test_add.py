@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from evidence import home as homes
@@ -29,10 +28,11 @@ from evidence.workbench import settings as workbench_settings
 from evidence.workbench.person import READER, Person, local
 from evidence.workbench.submission import Entry, Submission
 from tests import real_data, tiny_package
+from tests.pages.app_home import app_home
 from tests.pages.opening import html, open_page
 from tests.test_checks import BROKEN
 from tests.workbench.test_judge import BROKEN_ENTRIES, of
-from ui import access, add_form, add_search, identity
+from ui import add_form, add_search, identity
 
 PAGE = "pages/add.py"
 FINDING = "symphony-beddays-hsj-2"
@@ -46,13 +46,8 @@ ME = local(getpass.getuser())
 @pytest.fixture(scope="module")
 def add_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The home of a store of this module's own, which has the data folder."""
-    folder = tmp_path_factory.mktemp("adding")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("EVIDENCE_HOME", str(folder))
-        st.cache_resource.clear()
-        access.served()
+    with app_home(tmp_path_factory.mktemp("adding")) as folder:
         yield folder
-    st.cache_resource.clear()
 
 
 @pytest.fixture
