@@ -13,7 +13,7 @@ from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets import Subprotocol
+from websockets import Origin, Subprotocol
 from websockets.sync.client import ClientConnection, connect
 
 # The browser keeps a cached message for about two runs.
@@ -166,6 +166,8 @@ def open_viewer(address: str, page: str = "", query: str = "") -> Viewer:
     connection = connect(
         f"ws://{host}:{port}/_stcore/stream",
         sock=counting,
+        # As a browser on this machine says; without it the dashboard takes this for a proxy.
+        origin=Origin(address),
         subprotocols=[Subprotocol("streamlit"), Subprotocol("PLACEHOLDER_AUTH_TOKEN")],
         max_size=None,
     )
