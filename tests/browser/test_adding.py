@@ -1,9 +1,15 @@
 """Adding a case and correcting a row in a real browser: nothing typed is lost, and it is sent."""
 
+import getpass
 import re
+from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
+from evidence import home as homes
+from evidence.workbench import settings
+from evidence.workbench.person import local
+from scripts import server as dashboard
 from scripts.server import Server
 from tests.browser import axe
 from tests.browser.test_journeys import sideways
@@ -88,11 +94,8 @@ def test_typing_is_saved_without_leaving_the_field_and_survives_reload_and_a_sec
     expect(field(browser_page, "Published")).to_have_value("2017-05")
 
 
-def test_a_case_with_two_findings_is_entered_and_sent(
-    browser_page: Page, fresh_server: Server
-) -> None:
-    page = browser_page
-    begun(page, fresh_server)
+def two_findings(page: Page) -> None:
+    """Fill in a case from its first step to the check: a new source, a site of the set."""
     press(page, "Add a source")
     for label, text in {
         "Title": "Care homes of Ashford",
@@ -126,13 +129,51 @@ def test_a_case_with_two_findings_is_entered_and_sent(
     write(page, "Statement", "Stays of residents were 3% shorter than the year before.")
     assert axe.findings(page) == []
     step(page, "Check and send")
-    expect(page.get_by_role("heading", name="The rules find nothing wrong")).to_be_visible()
+    expect(page.get_by_role("heading", name="The rules find nothing wrong")).to_be_visible(
+        timeout=30_000
+    )
+
+
+def test_a_case_with_two_findings_is_entered_and_sent(
+    browser_page: Page, fresh_server: Server
+) -> None:
+    page = browser_page
+    begun(page, fresh_server)
+    two_findings(page)
     expect(page.locator(".st-key-card_add_preview")).to_contain_text("better, evaluated: −12.6%")
     assert axe.findings(page) == []
     field(page, "Reason: what was added or changed, and why").fill("Two results of Ashford.")
     press(page, "Send to review")
     expect(page.get_by_text("Sent to review. Readers see it once")).to_be_visible()
     expect(page.get_by_text("In review", exact=True)).to_be_visible()
+
+
+def test_a_case_of_a_team_of_one_is_seen_in_a_second_browser(
+    browser: Browser, browser_page: Page, tmp_path: Path
+) -> None:
+    with dashboard.running(tmp_path) as server:
+        reader = browser.new_context().new_page()
+        opened(reader, server, "site?site=rushcliffe-principia")
+        expect(reader.get_by_text("Bed days of residents")).to_have_count(0)
+        begun(browser_page, server)
+        store = homes.open_store(tmp_path)
+        settings.set_second_reader(store, local(getpass.getuser()), required=False)
+        store.close()
+        two_findings(browser_page)
+        reason = "Reason: what was added or changed, and why"
+        field(browser_page, reason).fill("Two results of Ashford.")
+        press(browser_page, "Publish now, without a second reader")
+        expect(browser_page.get_by_text("Published as revision 2").first).to_be_visible()
+
+        reader.get_by_role("link", name="Compare with others").click()
+        expect(reader).to_have_url(re.compile("compare"))
+        expect(reader.get_by_text("Data revision 2 of")).to_be_visible()
+        reader.go_back()
+        expect(reader.get_by_text("Bed days of residents").first).to_be_visible()
+        expect(reader.get_by_text("Length of stay of residents").first).to_be_visible()
+        expect(reader.get_by_text("without a second reader").first).to_be_visible()
+        reader.context.close()
+        assert "Traceback" not in server.log()
 
 
 def test_a_phone_is_wide_enough_and_axe_finds_nothing(
