@@ -256,6 +256,8 @@ def test_the_record_of_a_site_prints_whole_on_a4(
     words = " ".join("".join(page.extract_text() for page in reader.pages).split())
     for part in ("What it is", "Key facts", "Partners", "Contracts", "Timeline", "Lessons"):
         assert part in words
+    # What can only be pressed, such as the link to correct a row, is not for paper.
+    browser_page.emulate_media(media="print")
     shown = browser_page.locator("[data-testid=stHtml] li, [data-testid=stHtml] td")
     squeezed = re.sub(r"\W", "", words)
     lost = [
