@@ -25,7 +25,6 @@ ADDRESSES = {
     "terms": "terms",
     "commissioning": "commissioning",
     "add": "add?correct=findings/airedale-ae-airedale",
-    "history": "history",
 }
 # A workshop, as it can be loaded on the page of the scenes; its scenes are shown in a room.
 WORKSHOP = ROOT / "docs" / "workshop.json"
@@ -55,7 +54,8 @@ def main() -> None:
     PICTURES.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory() as home,
-        server.running(Path(home)) as dashboard,
+        # Whoever takes the pictures is not shown on them.
+        server.running(Path(home), LOGNAME="analyst") as dashboard,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(**find_browser.launch_options())
