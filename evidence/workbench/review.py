@@ -12,7 +12,6 @@ from evidence import store_log
 from evidence.store import Store
 from evidence.store_errors import Rejected, StoreError
 from evidence.store_log import Revision
-from evidence.store_tables import Values
 from evidence.workbench import as_if, door, judge, limits, roles, settings, submission, tables
 from evidence.workbench.person import Person
 from evidence.workbench.roles import NotAllowed
@@ -188,18 +187,6 @@ def split(store: Store, person: Person, submission_id: str) -> str | None:
         submission.forget(connection, submission_id, faulty)
         submission.change(connection, draft)
     return rest_id
-
-
-def as_if_published(
-    store: Store,
-) -> tuple[dict[str, list[Values]], frozenset[tuple[str, str]]]:
-    """The tables as ``Store.tables`` gives them, with what waits for review among them.
-
-    Returns:
-        The rows of every table, and the table and id of those that came from the review.
-    """
-    shown = as_if.look(store)
-    return shown.tables, shown.rows
 
 
 def refuse_text(text: str, where: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from evidence.store import NotAllowed, Rejected, Store, StoreError
-from evidence.workbench import drafts, judge, review, submission, suggested
+from evidence.workbench import as_if, drafts, judge, review, submission, suggested
 from evidence.workbench import settings as workbench_settings
 from evidence.workbench.person import READER, Person
 from tests import tiny_package
@@ -195,7 +195,8 @@ def test_a_later_remark_hides_no_correction_from_the_set_as_if_published(store):
     suggest(store)
     suggest(store, values={}, message="Something is odd here")
 
-    tables, rows = review.as_if_published(store)
+    look = as_if.look(store)
+    tables, rows = look.tables, look.rows
 
     assert {"site_id": "kent", "note": "In the south-east"}.items() <= next(
         row for row in tables["sites"] if row["site_id"] == "kent"
