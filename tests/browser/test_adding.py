@@ -21,6 +21,8 @@ def stands(page: Page) -> None:
     """Wait until the page is drawn to its end."""
     expect(page.locator("footer.page")).to_be_visible(timeout=30_000)
     expect(page.locator("[data-test-script-state=notRunning]").first).to_be_attached(timeout=30_000)
+    # From the press that opens another row until that row is drawn, the old one takes no text.
+    expect(page.locator("[class*=st-key-add_fields_][inert]")).to_have_count(0, timeout=30_000)
 
 
 def opened(page: Page, server: Server, path: str) -> None:
@@ -33,7 +35,7 @@ def field(page: Page, label: str) -> Locator:
 
 
 def write(page: Page, label: str, text: str) -> None:
-    """Type into a field and wait until it is saved, without leaving it."""
+    """Type into a field; what is done next, or half a second, saves it."""
     field(page, label).fill(text)
     expect(page.locator(".st-key-add_saved p")).to_contain_text("Saved")
     stands(page)
@@ -92,6 +94,30 @@ def test_typing_is_saved_without_leaving_the_field_and_survives_reload_and_a_sec
     opened(browser_page, fresh_server, "add")
     browser_page.get_by_role("button", name=re.compile("^Go on with")).click()
     expect(field(browser_page, "Published")).to_have_value("2017-05")
+
+
+def test_a_row_that_gives_way_to_another_takes_no_more_text(
+    browser_page: Page, fresh_server: Server
+) -> None:
+    begun(browser_page, fresh_server)
+    step(browser_page, "4 Findings")
+    press(browser_page, "Add a finding")
+    write(browser_page, "Measure", "Bed days of residents")
+    expect(browser_page.get_by_text("1. Finding: Bed days of residents")).to_be_visible()
+    taken = browser_page.evaluate(
+        """() => {
+            const measure = document.querySelector("[class*=st-key-add_fields_] input[type=text]");
+            document.querySelector(".st-key-add_copy button").click();
+            measure.focus();
+            return document.activeElement === measure;
+        }"""
+    )
+    assert not taken
+    stands(browser_page)
+    expect(browser_page.get_by_text("2. Finding: Bed days of residents")).to_be_visible()
+    write(browser_page, "Measure", "Stays of residents")
+    for words in ("1. Finding: Bed days of residents", "2. Finding: Stays of residents"):
+        expect(browser_page.get_by_text(words)).to_be_visible(timeout=30_000)
 
 
 def two_findings(page: Page) -> None:
