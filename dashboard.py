@@ -1,6 +1,8 @@
-"""What do we know? The landing page."""
+"""What do we know? The landing page, and the application that serves it with the other pages."""
 
 import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.starlette import App
 
 from evidence import in_short, ten_cases
 from evidence.charts import claims, evidence_map
@@ -14,10 +16,12 @@ from ui import (
     overview_files,
     overview_map,
     overview_sites,
+    server_log,
     sign_in_return,
     survival,
     wall,
 )
+from ui.server_log import RefusedRequests
 from ui.view import View
 
 
@@ -58,24 +62,35 @@ def places(view: View, size: Row) -> None:
         overview_sites.show(view, view.rows("site_map"))
 
 
-sign_in_return.go()
-with frame.page("What do we know?") as view:
-    frame.heading(view, "What do we know?")
-    size = filter_bar.show(view)
-    if view.on_wall:
-        with frame.choices(view):
-            survival.ask(evidence_map.left(view.rows("evidence_map", step=survival.chosen())))
-        wall.show(view, "dashboard")
-    else:
-        if size["n_sites"] or size["n_groups"]:
-            with st.container(key="known"):
-                known(view, size)
-            with st.container(key="places"):
-                places(view, size)
+def page() -> None:
+    """Choose, query, draw: one visit of the landing page."""
+    sign_in_return.go()
+    with frame.page("What do we know?") as view:
+        frame.heading(view, "What do we know?")
+        size = filter_bar.show(view)
+        if view.on_wall:
+            with frame.choices(view):
+                survival.ask(evidence_map.left(view.rows("evidence_map", step=survival.chosen())))
+            wall.show(view, "dashboard")
         else:
-            filter_bar.explain_nothing(view)
-        with st.container(key="card_ten_cases"):
-            st.header("Ten cases, then and now", anchor=False)
-            st.html(element("p", ten_cases.SUBTITLE, class_="quiet"))
-            st.html(overview_cases.table(view.model))
-            st.html(element("p", ten_cases.ORDER_RULE, class_="quiet"))
+            if size["n_sites"] or size["n_groups"]:
+                with st.container(key="known"):
+                    known(view, size)
+                with st.container(key="places"):
+                    places(view, size)
+            else:
+                filter_bar.explain_nothing(view)
+            with st.container(key="card_ten_cases"):
+                st.header("Ten cases, then and now", anchor=False)
+                st.html(element("p", ten_cases.SUBTITLE, class_="quiet"))
+                st.html(overview_cases.table(view.model))
+                st.html(element("p", ten_cases.ORDER_RULE, class_="quiet"))
+
+
+if __name__ == "__main__":
+    # A visit: Streamlit runs this file anew for each.
+    page()
+else:
+    # The start: `streamlit run` finds the application here, and serves this file with it.
+    server_log.begin()
+    app = App(__file__, middleware=[Middleware(RefusedRequests)])

@@ -28,6 +28,8 @@ log = logging.getLogger(__name__)
 How = Literal["provider", "machine", "proxied", "elsewhere"]
 # What is kept of a name or an e-mail address, in characters.
 NAME_LENGTH = 200
+# The cookie in which Streamlit keeps who signed in, whole or in numbered parts.
+SIGN_IN_COOKIE = "_streamlit_user"
 NOBODY = (
     "Reading only: the provider signed you in without saying who you are. Whoever runs this"
     " dashboard finds in its log what is missing."
@@ -162,6 +164,7 @@ def _signed_in() -> Person:
     """
     claims: Mapping[str, object] = dict(st.user)
     if claims.get("is_logged_in") is not True:
+        _note_refused_cookie()
         return READER
     claim = os.environ.get("EVIDENCE_IDENTITY_CLAIM", "").strip() or "sub"
     issuer, subject = claims.get("iss"), claims.get(claim)
@@ -174,6 +177,20 @@ def _signed_in() -> Person:
     email = _text(claims, "email")
     name = _text(claims, "name") or _text(claims, "preferred_username") or email or str(subject)
     return Person(f"{issuer}|{subject}", name[:NAME_LENGTH], email[:NAME_LENGTH], at)
+
+
+def _note_refused_cookie() -> None:
+    """Log, once a session, that a browser brought a sign-in which this server did not sign."""
+    brought = any(
+        name.startswith(SIGN_IN_COOKIE) and value for name, value in st.context.cookies.items()
+    )
+    if brought and not st.session_state.get("identity_cookie_refused"):
+        st.session_state["identity_cookie_refused"] = True
+        log.warning(
+            "Refused a sign-in cookie that this server did not sign, or not for this address: its"
+            " browser stays a reader, from %s",
+            st.context.ip_address or "this machine",
+        )
 
 
 def _names_somebody(value: object) -> bool:

@@ -59,6 +59,11 @@ def answered(place: Place, method: str, path: str, **headers: str) -> int:
         connection.close()
 
 
+def news(place: Place, said: str) -> list[str]:
+    """The lines that the server has printed since it had ``said`` these."""
+    return place.server.log()[len(said) :].splitlines()
+
+
 def store_contents(place: Place) -> dict[str, list[tuple[object, ...]]]:
     store = homes.open_store(place.home)
     try:
@@ -82,12 +87,36 @@ def store_contents(place: Place) -> dict[str, list[tuple[object, ...]]]:
         ("POST", "/upload", 405),
     ],
 )
-def test_a_cross_site_post_is_refused(place: Place, method: str, path: str, status: int) -> None:
-    before = store_contents(place)
+def test_a_cross_site_post_is_refused_and_logged(
+    place: Place, method: str, path: str, status: int
+) -> None:
+    before, said = store_contents(place), place.server.log()
 
-    assert answered(place, method, path) == status
+    assert answered(place, method, f"{path}?code=secret") == status
 
     assert store_contents(place) == before
+    line = f"Refused with {status}: {method} '{path}', origin '{EVIL}', from 127.0.0.1"
+    [refusal] = [each for each in news(place, said) if "Refused with" in each]
+    assert refusal.endswith(f"WARNING ui.server_log: {line}")
+
+
+def test_a_refused_request_cannot_feign_a_line_of_the_log(place: Place) -> None:
+    said = place.server.log()
+
+    assert answered(place, "POST", "/people%0A2026-01-01%20WARNING%20feigned" + "x" * 900) == 404
+
+    [refusal] = news(place, said)
+    assert r"'/people\n2026-01-01 WARNING feignedx" in refusal
+    assert len(refusal) < 500
+
+
+def test_what_is_answered_or_merely_not_there_is_no_refusal(place: Place) -> None:
+    said = place.server.log()
+
+    assert answered(place, "GET", "/people") == 200
+    assert answered(place, "GET", "/people/_stcore/health") == 404
+
+    assert news(place, said) == []
 
 
 def test_a_token_that_the_other_site_makes_up_is_refused(place: Place) -> None:
@@ -168,14 +197,19 @@ def signed(secret: str, value: bytes) -> str:
 
 
 def test_the_cookie_that_the_server_signed_is_the_owner(place: Place) -> None:
+    said = place.server.log()
+
     shown = drawn(place, signed(COOKIE_SECRET, payload(place)))
 
     assert "Olive Owner" in shown
     assert "Refused attempts" in shown
+    assert "Refused a sign-in cookie" not in "".join(news(place, said))
 
 
 @pytest.mark.parametrize("forged", ["another secret", "unsigned", "changed", "of another site"])
-def test_a_forged_cookie_is_nobody_and_can_write_nothing(place: Place, forged: str) -> None:
+def test_a_forged_cookie_is_nobody_can_write_nothing_and_is_logged(
+    place: Place, forged: str
+) -> None:
     good = signed(COOKIE_SECRET, payload(place))
     begins, _, rest = good.rpartition("|")
     cookie = {
@@ -184,7 +218,7 @@ def test_a_forged_cookie_is_nobody_and_can_write_nothing(place: Place, forged: s
         "changed": f"{begins}|{'0' * len(rest)}",
         "of another site": signed(COOKIE_SECRET, payload(place, origin=EVIL)),
     }[forged]
-    before = store_contents(place)
+    before, said = store_contents(place), place.server.log()
 
     shown = drawn(place, cookie)
 
@@ -192,3 +226,6 @@ def test_a_forged_cookie_is_nobody_and_can_write_nothing(place: Place, forged: s
     assert "Olive Owner" not in shown.replace("Owners: Olive Owner", "")
     assert "Refused attempts" not in shown
     assert store_contents(place) == before
+    [line] = [each for each in news(place, said) if "sign-in cookie" in each]
+    assert "WARNING ui.identity: Refused a sign-in cookie that this server did not sign" in line
+    assert cookie not in line
