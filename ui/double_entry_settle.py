@@ -25,7 +25,7 @@ from ui import (
 from ui.view import View
 
 # More would send over 25 kB at each decision.
-PAGE_SIZE = 4
+PAGE_SIZE = 3
 # One pair, or one finding of one person alone.
 Place = tuple[Pair | None, Side, int]
 
