@@ -6,10 +6,20 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from scripts import find_browser
 from scripts import server as dashboard
+
+
+# How long an expectation may take to come true: a slow machine is no fault of a page.
+PATIENCE_MILLISECONDS = 30_000
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """Wait for what a page shows for as long as a slow machine needs."""
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 @pytest.fixture(scope="session")
