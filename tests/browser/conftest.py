@@ -11,7 +11,6 @@ from playwright.sync_api import BrowserContext, Page, expect
 from scripts import find_browser
 from scripts import server as dashboard
 
-
 # How long an expectation may take to come true: a slow machine is no fault of a page.
 PATIENCE_MILLISECONDS = 30_000
 
