@@ -54,6 +54,8 @@ select
     plan_items.published,
     plan_items.url,
     plan_items.locator,
+    plan_items.reading,
+    plan_items.is_second_read,
     cast(ifnull(counted.n_lessons, 0) as integer) as n_lessons,
     cast(ifnull(counted.n_general, 0) as integer) as n_general,
     ifnull(counted.n_sites, 0) as n_sites,

@@ -15,6 +15,8 @@ select
     selected_lessons.published,
     selected_lessons.url,
     selected_lessons.locator,
+    selected_lessons.reading,
+    selected_lessons.is_second_read,
     row_number() over (
         partition by selected_lessons.theme
         order by selected_lessons.place

@@ -32,12 +32,19 @@ select
     sources.publisher,
     sources.published,
     sources.url,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
+    row_readings.entered_by,
+    row_readings.entered_at,
+    row_readings.checked_by,
+    row_readings.checked_at,
 from selected_sites
 cross join years
 left join funding
     on funding.site_id = selected_sites.site_id
     and funding.financial_year = years.financial_year
 left join sources on sources.source_id = funding.source_id
+left join row_readings
+    on row_readings.table_name = 'funding' and row_readings.row_id = funding.funding_id
 where selected_sites.kind = 'vanguard'
 order by
     folded(selected_sites.short_name),

@@ -35,6 +35,20 @@ with events as (
     where contracts.contract_id = $contract_id
 )
 
-select kind, event_id, stage_name, words, date, precision, status, source_id, locator
+select
+    events.kind,
+    events.event_id,
+    events.stage_name,
+    events.words,
+    events.date,
+    events.precision,
+    events.status,
+    events.source_id,
+    events.locator,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
 from events
-order by kind desc, date nulls last, event_id
+left join row_readings
+    on row_readings.table_name = if(events.kind = 'stage', 'contract_stages', 'milestones')
+    and row_readings.row_id = events.event_id
+order by events.kind desc, events.date nulls last, events.event_id

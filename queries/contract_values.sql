@@ -33,6 +33,10 @@ select
     sources.published,
     sources.url,
     ifnull(row_readings.is_second_read, false) as is_second_read,
+    row_readings.entered_by,
+    row_readings.entered_at,
+    row_readings.checked_by,
+    row_readings.checked_at,
 from selected_contracts
 inner join sources on sources.source_id = selected_contracts.source_id
 left join ranges

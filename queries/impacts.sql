@@ -38,6 +38,10 @@ select
     impact_rows.source_url,
     impact_rows.locator,
     impact_rows.is_second_read,
+    impact_rows.entered_by,
+    impact_rows.entered_at,
+    impact_rows.checked_by,
+    impact_rows.checked_at,
 from impact_rows
 where impact_rows.finding_id in (
         select finding_standing.finding_id

@@ -30,6 +30,8 @@ select
     published,
     url,
     locator,
+    reading,
+    is_second_read,
     list_place,
     n_listed,
 from listed

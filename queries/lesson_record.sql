@@ -14,6 +14,8 @@ select
     lesson_details.published,
     lesson_details.url,
     lesson_details.locator,
+    lesson_details.reading,
+    lesson_details.is_second_read,
     (
         select list(plan_items.item_id order by plan_items.place)
         from theme_items

@@ -110,10 +110,15 @@ select
     sources.published,
     sources.url,
     items.locator,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
     row_number() over (order by items.kind_order, items.number) as place,
 from items
 inner join sources on sources.source_id = items.source_id
-left join matched on matched.item_id = items.item_id;
+left join matched on matched.item_id = items.item_id
+left join row_readings
+    on row_readings.table_name = if(items.kind = 'step', 'commissioning_steps', 'principles')
+    and row_readings.row_id = cast(items.number as varchar);
 
 -- One row per lesson with its site, its source, the words that a search looks through, and its place
 -- in the order of every list: by theme, by site, general ones last.
@@ -132,6 +137,8 @@ select
     sources.published,
     sources.url,
     lessons.locator,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
     folded(concat_ws(' ', lessons.lesson, sites.name, sites.short_name, themes.label)) as words,
     row_number() over (
         order by themes.sort_order, folded(sites.short_name) nulls last, lessons.lesson_id
@@ -140,4 +147,6 @@ from lessons
 inner join sources on sources.source_id = lessons.source_id
 inner join categories as themes
     on themes.table_name = 'lessons' and themes.field = 'theme' and themes.value = lessons.theme
-left join sites on sites.site_id = lessons.site_id;
+left join sites on sites.site_id = lessons.site_id
+left join row_readings
+    on row_readings.table_name = 'lessons' and row_readings.row_id = lessons.lesson_id;

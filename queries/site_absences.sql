@@ -50,12 +50,16 @@ select
     missing.as_of,
     missing.source_id,
     missing.locator,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
 from missing
 left join outcome_domains on outcome_domains.outcome_domain = missing.outcome_domain
 left join categories as reasons
     on reasons.table_name = 'absences'
     and reasons.field = 'reason'
     and reasons.value = missing.reason
+left join row_readings
+    on row_readings.table_name = 'absences' and row_readings.row_id = missing.absence_id
 order by
     list_position(['absence', 'forecast_only', 'none'], missing.kind),
     outcome_domains.sort_order nulls first,

@@ -21,7 +21,12 @@ select
     end as scale,
     contract_figures.source_id,
     contract_figures.locator,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
+    row_readings.entered_by,
+    row_readings.entered_at,
+    row_readings.checked_by,
+    row_readings.checked_at,
 from contract_figures
 inner join contracts on contracts.contract_id = contract_figures.contract_id
 inner join categories as figures

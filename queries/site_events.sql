@@ -52,14 +52,23 @@ events as (
 
 spans as (
     select
-        *,
+        events.*,
         try_cast(rpad(date, 10, '-01') as date) as starts,
         case precision
             when 'day' then try_cast(date as date)
             when 'month' then last_day(try_cast(date || '-01' as date))
             when 'year' then try_cast(date || '-12-31' as date)
         end as ends,
+        ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
+        ifnull(row_readings.is_second_read, false) as is_second_read,
+        row_readings.entered_by,
+        row_readings.entered_at,
+        row_readings.checked_by,
+        row_readings.checked_at,
     from events
+    left join row_readings
+        on row_readings.table_name = if(events.group_number = 0, 'milestones', 'contract_stages')
+        and row_readings.row_id = events.event_id
 )
 
 select
@@ -85,6 +94,12 @@ select
     ) as in_force_ended,
     source_id,
     locator,
+    reading,
+    is_second_read,
+    entered_by,
+    entered_at,
+    checked_by,
+    checked_at,
 from spans
 window groups as (partition by group_number)
 order by group_number, starts nulls last, ends, status, event_id

@@ -7,8 +7,12 @@ select
     lessons.lesson,
     lessons.source_id,
     lessons.locator,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
 from lessons
 inner join categories as themes
     on themes.table_name = 'lessons' and themes.field = 'theme' and themes.value = lessons.theme
+left join row_readings
+    on row_readings.table_name = 'lessons' and row_readings.row_id = lessons.lesson_id
 where lessons.site_id = $site_id
 order by themes.sort_order, lessons.lesson_id

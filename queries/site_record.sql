@@ -19,6 +19,8 @@ select
     sites.summary,
     sites.source_id,
     sites.locator,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
 from sites
 inner join model_types on model_types.model_type = sites.model_type
 inner join categories as kinds
@@ -29,4 +31,6 @@ inner join categories as outcomes
     and outcomes.value = sites.outcome_status
 left join categories as waves
     on waves.table_name = 'sites' and waves.field = 'wave' and waves.value = sites.wave
+left join row_readings
+    on row_readings.table_name = 'sites' and row_readings.row_id = sites.site_id
 where sites.site_id = $site_id

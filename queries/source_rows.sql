@@ -202,8 +202,12 @@ select
     cited.words,
     cited.locator,
     count(*) over (partition by cited.table_name) as n_of_kind,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
+    ifnull(row_readings.is_second_read, false) as is_second_read,
 from cited
 left join sites on sites.site_id = cited.site_id
+left join row_readings
+    on row_readings.table_name = cited.table_name and row_readings.row_id = cited.row_id
 order by
     cited.place, sites.name nulls first, cited.dated nulls first, try_cast(cited.row_id as integer),
     cited.row_id

@@ -96,6 +96,10 @@ select
     findings.locator,
     ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
+    row_readings.entered_by,
+    row_readings.entered_at,
+    row_readings.checked_by,
+    row_readings.checked_at,
     -- Somebody else's figures stand beside it, and it has happened.
     findings.comparator in ('matched_control', 'rest_england', 'other_sites')
         and findings.evidence_status != 'forecast' as has_outside_comparator,

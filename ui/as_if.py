@@ -95,7 +95,7 @@ def _made(store: Store, revision: int, waiting: str) -> _Looked:
         look.tables,
         revision=revision,
         version=f"{revision} and {waiting}",
-        readings=readings.readings(store, revision),
+        readings=readings.with_waiting(readings.readings(store, revision), look.came_from),
     )
     with store.reading() as connection:
         found = store_log.revisions(connection, number=revision)

@@ -12,7 +12,7 @@ from evidence.dates import date_words
 from evidence.filters import TEXT_LIMIT, Filters
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import correct, parameters
+from ui import correct, parameters, second_read
 from ui.view import View
 
 PAGE_SIZE = 25
@@ -60,14 +60,24 @@ def lesson(view: View, row: Row, searched: str = "", *, linked: bool = True) -> 
         own = view.address("commissioning", show="lessons", lesson_id=row["lesson_id"])
         number = f"Lesson {row['lesson_id']}"
         to_itself = element("a", number, href=own, class_="own-lesson")
-        mend = correct.link("lessons", row["lesson_id"])
+        mend = correct.link("lessons", row["lesson_id"], row["reading"])
         parts[1:] = [html.joined((source, ", ", row["locator"])), to_itself, mend]
     return element(
         "li",
-        element("p", html.marked(row["lesson"], searched)),
+        element(
+            "p",
+            html.marked(row["lesson"], searched),
+            second_read.mark_in(row["lesson"], row),
+        ),
         element("p", html.joined(parts, " · "), class_="quiet"),
         class_=None if linked else "only-paper",
     )
+
+
+def who_read(rows: Sequence[Row]) -> Markup:
+    """Who entered and who checked some lessons, for under their list."""
+    marked = [row for row in rows if second_read.has_figure(row["lesson"])]
+    return second_read.receipt(rows, lambda row: f"Lesson {row['lesson_id']}", marked)
 
 
 def _named(view: View) -> None:
@@ -89,7 +99,7 @@ def _named(view: View) -> None:
     )
     with st.container(key="card_lesson_named"):
         st.header(f"{row['theme_name']}: {words.whose(row)}", anchor=False)
-        st.html(element("ul", lesson(view, row), class_="bare lesson-named"))
+        st.html(element("ul", lesson(view, row), class_="bare lesson-named") + who_read([row]))
         matched = element("p", "Bears, by its theme, on: ", html.joined(items, "; "))
         st.html(matched)
         closing = html.link(
@@ -169,6 +179,7 @@ def _listed(
         st.html(
             html.joined((element("h3", theme), element("ul", *items, class_="bare lesson-list")))
         )
+    st.html(who_read(rows))
     if n_listed > PAGE_SIZE:
         st.html(_pages(view, choice, rows[0]["list_place"], n_listed))
     notes = [words.ORDER]

@@ -12,7 +12,7 @@ from evidence.charts.impacts_panels import counted
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import commissioning_lessons, correct
+from ui import commissioning_lessons, correct, second_read
 from ui.view import View
 
 # Where the opened item stands on the page: the end of its address leads straight to it.
@@ -187,9 +187,10 @@ def _about(item: Row) -> Markup:
     link = html.link(item["title"], item["url"] or "")
     published = f"{item['publisher']}, {date_words(item['published'])}, {item['locator']}"
     table = "commissioning_steps" if item["kind"] == "step" else "principles"
-    mend = correct.link(table, str(item["number"]))
+    mend = correct.link(table, str(item["number"]), item["reading"])
     source = element("p", "Source: ", link, f". {published} ", mend, class_="quiet")
-    return element("div", asked, source, class_="plan-about")
+    checked = second_read.receipt([item], words.item_title, marked=())
+    return element("div", asked, source, checked, class_="plan-about")
 
 
 def _lessons(view: View, item: Row, lessons: Sequence[Row]) -> Markup:
@@ -213,6 +214,7 @@ def _lessons(view: View, item: Row, lessons: Sequence[Row]) -> Markup:
                 "div", *(_theme(view, group, of_each) for group in groups), class_="plan-themes"
             ),
             _more(view, item, shown, len(lessons)),
+            commissioning_lessons.who_read(lessons),
             element("p", words.ORDER, class_="quiet"),
         )
     )

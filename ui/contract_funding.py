@@ -9,7 +9,7 @@ from evidence import html
 from evidence.charts import amounts, glyphs
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart_files, money_sources, site_tables
+from ui import chart_files, money_sources, second_read, site_tables
 from ui.view import View
 
 CARD = "contract-funding"
@@ -57,7 +57,7 @@ def _told(view: View, rows: Sequence[Row], found: Sequence[Row]) -> Iterator[Mar
         yield none
     if found:
         yield money_sources.listed(view, CARD, found)
-        yield element("p", ORDER_RULE, class_="quiet")
+        yield element("p", f"{ORDER_RULE} {second_read.counted(found)}", class_="quiet")
 
 
 def years(rows: Sequence[Row]) -> dict[str, int]:

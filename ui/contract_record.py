@@ -38,7 +38,7 @@ def what_it_is(view: View, record: Row, citations: Citations) -> Markup:
                 ("Site", html.link(record["site_name"], _site(view, record))),
                 ("Model of care", _defined(record["model_name"], record["model_definition"])),
                 *(
-                    (label, stated(html.marked(record[name], searched)))
+                    (label, stated(_told(record, name, searched)))
                     for label, name in (
                         ("Commissioner", "commissioner"),
                         ("Provider", "provider"),
@@ -47,7 +47,7 @@ def what_it_is(view: View, record: Row, citations: Citations) -> Markup:
                 ),
                 ("Source", citations.cite(record["source_id"], record["locator"])),
                 ("Checked", record["reading"]),
-                ("This row", correct.link("contracts", record["contract_id"])),
+                ("This row", correct.link("contracts", record["contract_id"], record["reading"])),
             )
         ),
     )
@@ -70,11 +70,13 @@ def money(view: View, record: Row, citations: Citations) -> Markup:
                 ("Years agreed", stated(contract_words.years(record))),
                 ("Start", start_words(record)),
                 ("End", end_words(record)),
-                ("Payment", stated(html.marked(record["payment"], view.filters.text))),
+                ("Payment", stated(_told(record, "payment", view.filters.text))),
                 ("Source", citations.cite(record["source_id"], record["locator"])),
             )
         ),
-        second_read.key([record]) if record["value_gbp"] is not None else "",
+        second_read.key([record])
+        if record["value_gbp"] is not None or second_read.has_figure(record["payment"])
+        else "",
     )
 
 
@@ -98,9 +100,11 @@ def what_happened(view: View, record: Row, citations: Citations) -> Markup:
         element(
             "p",
             html.marked(record["what_happened"], view.filters.text),
+            second_read.mark_in(record["what_happened"], record),
             " ",
             citations.cite(record["source_id"], record["locator"]),
         ),
+        second_read.key([record]) if second_read.has_figure(record["what_happened"]) else "",
     )
 
 
@@ -150,6 +154,14 @@ def nothing_found(names: Sequence[str]) -> Markup:
     return html.joined(
         (element("h2", "Not found in this set"), element("ul", *listed, class_="bare"), words)
     )
+
+
+def _told(record: Row, column: str, searched: str) -> Markup | None:
+    """The words of a column with the mark of the figures in them; None where it has none."""
+    if not record[column]:
+        return None
+    words = html.marked(record[column], searched)
+    return html.joined((words, second_read.mark_in(record[column], record)))
 
 
 def _year(record: Row) -> object:

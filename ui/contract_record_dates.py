@@ -8,7 +8,7 @@ from evidence import contract_words, html
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import correct
+from ui import correct, second_read
 from ui.site_citations import Citations
 from ui.site_tables import section, table
 
@@ -33,26 +33,46 @@ def stages(rows: Sequence[Row], citations: Citations) -> Markup:
     listed = (
         (
             _when(row),
-            html.joined((element("strong", contract_words.stage(row)), _note(row))),
+            html.joined(
+                (
+                    element("strong", contract_words.stage(row)),
+                    _note(row),
+                    second_read.mark_in(row["words"], row),
+                )
+            ),
             _cited(row, citations, "contract_stages"),
         )
         for row in rows
     )
-    return section("stages", title, table("Stages of this contract", HEADINGS, listed))
+    told = second_read.receipt(rows, contract_words.stage, _with_figures(rows))
+    return section("stages", title, table("Stages of this contract", HEADINGS, listed), told)
 
 
 def milestones(rows: Sequence[Row], citations: Citations) -> Markup:
     """The milestones of the site, which may be about more than this contract."""
     title = f"Milestones of its site: {len(rows)}"
     about = element("p", "They are the site’s, not only this contract’s.", class_="quiet")
-    listed = ((_when(row), row["words"], _cited(row, citations, "milestones")) for row in rows)
-    return section("milestones", title, about, table("Milestones of its site", HEADINGS, listed))
+    listed = (
+        (
+            _when(row),
+            html.joined((row["words"], second_read.mark_in(row["words"], row))),
+            _cited(row, citations, "milestones"),
+        )
+        for row in rows
+    )
+    told = second_read.receipt(rows, lambda row: str(row["words"]), _with_figures(rows))
+    shown = table("Milestones of its site", HEADINGS, listed)
+    return section("milestones", title, about, shown, told)
+
+
+def _with_figures(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if second_read.has_figure(row["words"])]
 
 
 def _cited(row: Row, citations: Citations, table: str) -> Markup:
     """The source of an event, and the way to correct it."""
     cited = citations.cite(row["source_id"], row["locator"])
-    return html.joined((cited, " ", correct.link(table, row["event_id"])))
+    return html.joined((cited, " ", correct.link(table, row["event_id"], row["reading"])))
 
 
 def when(row: Row) -> str:

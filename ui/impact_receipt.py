@@ -55,7 +55,7 @@ def receipt(row: Row, searched: str) -> Markup:
                 ("Published", f"{row['publisher']}, {date_words(row['published'])}"),
                 ("Where in it", row["locator"]),
                 ("Checked", row["reading"]),
-                ("This row", correct.link("findings", row["finding_id"])),
+                ("This row", correct.link("findings", row["finding_id"], row["reading"])),
             )
         ),
         role="status",

@@ -8,7 +8,7 @@ from evidence.charts import amounts, glyphs
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import correct
+from ui import correct, second_read
 from ui.site_citations import Citations
 from ui.site_tables import none_found, pairs, part_link, section, table
 
@@ -22,8 +22,14 @@ def what_it_is(record: Row, citations: Citations, searched: str) -> Markup:
     return section(
         "about",
         "What it is",
-        element("p", html.marked(record["summary"], searched), " ", cited),
-        element("p", correct.link("sites", record["site_id"])),
+        element(
+            "p",
+            html.marked(record["summary"], searched),
+            second_read.mark_in(record["summary"], record),
+            " ",
+            cited,
+        ),
+        element("p", correct.link("sites", record["site_id"], record["reading"])),
         pairs(
             (
                 ("Kind", record["kind_name"]),
@@ -37,8 +43,10 @@ def what_it_is(record: Row, citations: Citations, searched: str) -> Markup:
                 ("Led by", html.marked(record["lead_organisation"], searched)),
                 ("Started", ran[0]),
                 ("Ended", ran[1]),
+                ("Checked", record["reading"]),
             )
         ),
+        second_read.key([record]) if second_read.has_figure(record["summary"]) else "",
     )
 
 
@@ -50,7 +58,11 @@ def facts(rows: Sequence[Row], conflicts: Sequence[Row], citations: Citations) -
         listed.insert(0, ("Population", glyphs.nothing("not found"), words, "", ""))
     headings = ("Fact", "Figure", "What it counts", "As of", "Source")
     return section(
-        "facts", "Key facts", table("Key facts", headings, listed), _disagreements(conflicts)
+        "facts",
+        "Key facts",
+        table("Key facts", headings, listed),
+        second_read.receipt(rows, _fact_name),
+        _disagreements(conflicts),
     )
 
 
@@ -67,12 +79,13 @@ def partners(rows: Sequence[Row], citations: Citations, searched: str) -> Markup
                 " ",
                 citations.cite(row["source_id"]),
                 " ",
-                correct.link("partners", row["partner_id"]),
+                correct.link("partners", row["partner_id"], row["reading"]),
             )
             for row in group
         )
         parts.append(html.joined((element("h3", role), element("ul", *names, class_="bare"))))
-    return section("partners", "Partners", element("div", *parts))
+    told = second_read.receipt(rows, lambda row: str(row["organisation"]), marked=())
+    return section("partners", "Partners", element("div", *parts), told)
 
 
 def funding(rows: Sequence[Row], citations: Citations) -> Markup:
@@ -85,19 +98,24 @@ def funding(rows: Sequence[Row], citations: Citations) -> Markup:
     listed = (
         (
             row["financial_year"],
-            amounts.pounds(row["amount_gbp"]),
+            html.joined(
+                (amounts.pounds(row["amount_gbp"]), second_read.mark(row["is_second_read"]))
+            ),
             html.joined(
                 (
                     citations.cite(row["source_id"], row["locator"]),
                     " ",
-                    correct.link("funding", row["funding_id"]),
+                    correct.link("funding", row["funding_id"], row["reading"]),
                 )
             ),
         )
         for row in rows
     )
     return section(
-        "funding", "National funding", table("National funding by year", headings, listed)
+        "funding",
+        "National funding",
+        table("National funding by year", headings, listed),
+        second_read.receipt(rows, lambda row: str(row["financial_year"])),
     )
 
 
@@ -107,17 +125,26 @@ def _fact(row: Row, citations: Citations) -> tuple[object, ...]:
         name = html.joined((name, element("span", ", another figure", class_="quiet")))
     return (
         name,
-        element("strong", record_words.fact(row["value"], row["unit"]), class_="nowrap"),
+        element(
+            "span",
+            element("strong", record_words.fact(row["value"], row["unit"])),
+            second_read.mark(row["is_second_read"]),
+            class_="nowrap",
+        ),
         row["counts"],
         date_words(row["as_of"]) if row["as_of"] else "not stated",
         html.joined(
             (
                 citations.cite(row["source_id"], row["locator"]),
                 " ",
-                correct.link("facts", row["fact_id"]),
+                correct.link("facts", row["fact_id"], row["reading"]),
             )
         ),
     )
+
+
+def _fact_name(row: Row) -> str:
+    return f"{row['fact_name']}, {record_words.fact(row['value'], row['unit'])}"
 
 
 def _disagreements(conflicts: Sequence[Row]) -> Markup:

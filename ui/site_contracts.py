@@ -59,9 +59,9 @@ def terms(row: Row, citations: Citations) -> Markup:
             ("Term", term_words(row)),
             ("Commissioner", stated(row["commissioner"])),
             ("Provider", stated(row["provider"])),
-            ("Scope", stated(row["scope"])),
-            ("Payment", stated(row["payment"])),
-            ("What happened", row["what_happened"]),
+            ("Scope", stated(_told(row, "scope"))),
+            ("Payment", stated(_told(row, "payment"))),
+            ("What happened", _told(row, "what_happened")),
             ("Source", citations.cite(row["source_id"], row["locator"])),
             ("Checked", row["reading"]),
         )
@@ -101,12 +101,9 @@ def _contract(
     title = f"{row['number']}. {row['form_name']}: {row['status_name'].lower()}"
     heading = element("h3", glyphs.contract(row["status"], ""), " ", title)
     address = view.address("contract", contract=row["contract_id"])
+    mend = correct.link("contracts", row["contract_id"], row["reading"])
     link = html.link(f"Contract {row['number']} on a page of its own", address)
-    st.html(
-        html.joined(
-            (heading, element("p", link, " · ", correct.link("contracts", row["contract_id"])))
-        )
-    )
+    st.html(html.joined((heading, element("p", link, " · ", mend))))
     drawn = [each for each in figures if each["scale"]]
     if len(drawn) > 1:
         left, right = st.columns(2, gap="large")
@@ -117,6 +114,8 @@ def _contract(
         st.html(terms(row, citations))
     if figures:
         st.html(figures_table("Terms and amounts of this contract", figures, citations))
+    else:
+        st.html(second_read.key([row]))
 
 
 def charts(
@@ -166,18 +165,30 @@ def figures_table(caption: str, rows: Sequence[Row], citations: Citations) -> Ma
                     second_read.mark(row["is_second_read"]),
                 )
             ),
-            row["note"] or glyphs.nothing("nothing more stated"),
+            _told(row, "note") or glyphs.nothing("nothing more stated"),
             html.joined(
                 (
                     citations.cite(row["source_id"], row["locator"]),
                     " ",
-                    correct.link("contract_figures", row["figure_id"]),
+                    correct.link("contract_figures", row["figure_id"], row["reading"]),
                 )
             ),
         )
         for row in rows
     )
-    return html.joined((table(caption, headings, listed), second_read.key(rows)))
+    told = second_read.receipt(rows, _figure_name)
+    return html.joined((table(caption, headings, listed), told))
+
+
+def _figure_name(row: Row) -> str:
+    return f"{contract_words.figure_name(row)}, {contract_words.figure(row)}"
+
+
+def _told(row: Row, column: str) -> Markup | None:
+    """The words of a column with the mark of the figures in them; None where it has none."""
+    if not row[column]:
+        return None
+    return html.joined((row[column], second_read.mark_in(row[column], row)))
 
 
 def stated(value: object) -> object:

@@ -45,6 +45,7 @@ def missing(rows: Sequence[Row], citations: Citations) -> Markup:
     if not absences:
         words = "No source in this set says that a result of it is missing, or why."
         listed.append(element("p", words, class_="quiet"))
+    listed.append(second_read.receipt(absences, _absence_name, marked=()))
     for kind, box, tail in (
         ("forecast_only", "forecast only", "expected, with nothing observed."),
         ("none", "none found", "nothing in this set. That is not the same as no effect."),
@@ -101,7 +102,7 @@ def _finding(row: Row, citations: Citations, searched: str) -> Markup:
         element("p", element("strong", html.marked(row["measure"], searched))),
         element("p", html.marked(row["statement"], searched)),
         receipt(row, citations),
-        element("p", correct.link("findings", row["finding_id"])),
+        element("p", correct.link("findings", row["finding_id"], row["reading"])),
     )
 
 
@@ -115,8 +116,12 @@ def _absence(row: Row, citations: Citations) -> Markup:
         f" {about}{when}.{label} ",
         citations.cite(row["source_id"], row["locator"]),
         " ",
-        correct.link("absences", row["absence_id"]),
+        correct.link("absences", row["absence_id"], row["reading"]),
     )
+
+
+def _absence_name(row: Row) -> str:
+    return f"{row['outcome_name'] or 'All outcomes'}, {row['reason_name'].lower()}"
 
 
 def within(name: str) -> str:

@@ -9,7 +9,7 @@ from evidence.charts import timeline
 from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import chart, chart_files, correct
+from ui import chart, chart_files, correct, second_read
 from ui.site_citations import Citations
 from ui.site_tables import none_found, section, table
 from ui.view import View
@@ -65,7 +65,7 @@ def table_of_events(rows: Sequence[Row], citations: Citations) -> Markup:
     listed = (
         (
             date_words(row["date"]),
-            html.joined((_group(row), row["words"])),
+            html.joined((_group(row), row["words"], second_read.mark_in(row["words"], row))),
             row["status"],
             html.joined(
                 (citations.cite(row["source_id"], row["locator"]), " ", _correct(row)),
@@ -73,12 +73,17 @@ def table_of_events(rows: Sequence[Row], citations: Citations) -> Markup:
         )
         for row in rows
     )
-    return table("Milestones and stages of the contracts", headings, listed)
+    told = second_read.receipt(
+        rows,
+        lambda row: f"{date_words(row['date'])}, {row['words']}",
+        [row for row in rows if second_read.has_figure(row["words"])],
+    )
+    return html.joined((table("Milestones and stages of the contracts", headings, listed), told))
 
 
 def _correct(row: Row) -> Markup:
     table = "contract_stages" if row["group_number"] else "milestones"
-    return correct.link(table, row["event_id"])
+    return correct.link(table, row["event_id"], row["reading"])
 
 
 def _group(row: Row) -> Markup:

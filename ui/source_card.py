@@ -12,7 +12,7 @@ from evidence.exports import citations
 from evidence.filters import Filters
 from evidence.html import Markup, element
 from evidence.read_model import Row
-from ui import citation_box, correct, parameters, site_tables
+from ui import citation_box, correct, parameters, second_read, site_tables
 from ui.view import View
 
 # Where a row of these tables is about no site.
@@ -38,7 +38,8 @@ def show(view: View, source_id: str) -> None:
                     ("Note", html.marked(source["note"], searched)),
                     ("Document", html.link(source["url"], source["url"])),
                     ("Rests on it", _in_short(view, source_id, rows)),
-                    ("This entry", correct.link("sources", source_id)),
+                    ("Checked", source["reading"]),
+                    ("This entry", correct.link("sources", source_id, source["reading"])),
                 ]
             )
         )
@@ -83,14 +84,21 @@ def _draw_kind(view: View, name: str, rows: list[Row]) -> None:
     headings = ["About", "What the set says", *(["Where in the source"] if has_locators else [])]
     st.subheader(words[0].upper() + words[1:], anchor=False)
     table = site_tables.table(words, headings, (_cells(view, row)[: len(headings)] for row in rows))
-    st.html(element("div", table, class_="source-rows"))
+    marked = [row for row in rows if second_read.has_figure(row["words"])]
+    told = second_read.receipt(rows, _row_name, marked)
+    st.html(html.joined((element("div", table, class_="source-rows"), told)))
+
+
+def _row_name(row: Row) -> str:
+    return f"{row['site_name']}, {row['words']}" if row["site_name"] else str(row["words"])
 
 
 def _cells(view: View, row: Row) -> tuple[object, ...]:
     words = html.marked(row["words"], view.filters.text)
     dated = element("span", date_words(row["dated"]), ": ") if row["dated"] else ""
-    said = html.joined((dated, words, " ", correct.link(row["table_name"], str(row["row_id"]))))
-    return _about(view, row), said, row["locator"]
+    mend = correct.link(row["table_name"], str(row["row_id"]), row["reading"])
+    once = second_read.mark_in(row["words"], row)
+    return _about(view, row), html.joined((dated, words, once, " ", mend)), row["locator"]
 
 
 def _about(view: View, row: Row) -> Markup:

@@ -1,6 +1,7 @@
 """The data as they would be if all that waits for review were published."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
@@ -19,16 +20,22 @@ class AsIf:
 
     Attributes:
         tables: the rows of every table, by their key.
-        rows: table and id of the rows that came from the review, also of those that it removes.
+        came_from: by table and id of the rows that came from the review, also of those that it
+            removes, the submission that has them.
         shown: the submissions that are among them, with their rows.
         left_out: those that do not fit what is published: they break a rule, or a row of theirs
             was published since.
     """
 
     tables: dict[str, list[Values]]
-    rows: frozenset[tuple[str, str]]
+    came_from: Mapping[tuple[str, str], Submission]
     shown: tuple[Submission, ...]
     left_out: tuple[Submission, ...]
+
+    @property
+    def rows(self) -> frozenset[tuple[str, str]]:
+        """Table and id of the rows that came from the review."""
+        return frozenset(self.came_from)
 
 
 def waiting(connection: sa.Connection) -> list[Submission]:
@@ -57,12 +64,13 @@ def look(store: Store) -> AsIf:
         ]
     current = [item for item in waits if _is_current(published, item)]
     shown = _fitting(store, published, current)
-    among = {item.submission_id for item in shown}
-    entries = _entries(shown)
+    among = {item.submission_id: item for item in shown}
+    last = _last(shown)
+    entries = [entry for _, entry in last]
     merged = judge.overlaid(store.package, published, entries)
     return AsIf(
         {name: _in_order(store, name, merged) for name in store.package.tables},
-        frozenset((entry.table, entry.key) for entry in entries),
+        {(entry.table, entry.key): among[owner] for owner, entry in last},
         tuple(shown),
         tuple(item for item in waits if item.submission_id not in among),
     )

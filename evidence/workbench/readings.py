@@ -1,8 +1,10 @@
 """Who entered each row as it stands, and who read it a second time: what a receipt says of it."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import sqlalchemy as sa
 
 from evidence import store_log, store_tables, typed_tables
@@ -10,7 +12,10 @@ from evidence.dates import date_words
 from evidence.store import Store
 from evidence.workbench import history, tables
 from evidence.workbench.history import Saved
+from evidence.workbench.submission import Submission
 
+# What the words of a row begin with that waits for review.
+IN_REVIEW = "In review"
 _PLACE = ("table_name", "row_id")
 
 
@@ -47,6 +52,31 @@ def readings(store: Store, revision: int) -> pa.Table:
     return taken
 
 
+def with_waiting(published: pa.Table, waiting: Mapping[tuple[str, str], Submission]) -> pa.Table:
+    """The readings of published rows with those of rows in review instead or among them.
+
+    Args:
+        published: as by ``readings``.
+        waiting: by table and id, the submission that a row is shown from; such a row has no
+            revision, and nobody has checked it.
+
+    Returns:
+        The columns of ``typed_tables.READINGS``, in no order.
+    """
+    if not waiting:
+        return published
+    said = pa.Table.from_pylist(
+        [_in_review(place, item) for place, item in waiting.items()], schema=typed_tables.READINGS
+    )
+    # No name of a table holds a line break.
+    names, taken = (
+        pc.binary_join_element_wise(*(each[name] for name in _PLACE), "\n")
+        for each in (published, said)
+    )
+    kept = published.filter(pc.invert(pc.is_in(names, value_set=taken.combine_chunks())))
+    return pa.concat_tables([kept, said])
+
+
 def words(written: Saved, entered: Saved) -> str:
     """What a receipt says of a row.
 
@@ -59,6 +89,18 @@ def words(written: Saved, entered: Saved) -> str:
         return said
     number, day = written.revision.number, _day(written.entered_at)
     return f"{said}; taken back to that by {written.entered_by} on {day} (revision {number})"
+
+
+def _in_review(place: tuple[str, str], item: Submission) -> dict[str, object]:
+    by = item.entered_name if item.entered_by else f"a reader ({item.entered_name})"
+    at = item.sent_at or item.saved_at
+    return {
+        **dict(zip(_PLACE, place, strict=True)),
+        "entered_by": by,
+        "entered_at": at,
+        "is_second_read": False,
+        "words": f"{IN_REVIEW}: entered by {by} on {_day(at)}; not yet checked",
+    }
 
 
 def _entered(saved: Saved) -> str:

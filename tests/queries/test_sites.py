@@ -18,6 +18,10 @@ GAMMA_RESULTS = [
 ]
 RESULT = ("outcome_domain", "outcome_name", "evidence_status", "direction", "n_findings")
 
+# What a model without readings says of each row.
+NOT_RECORDED = {"reading": "Who entered it is not recorded", "is_second_read": False}
+BY_NOBODY = dict.fromkeys(("entered_by", "entered_at", "checked_by", "checked_at"))
+
 
 def row_of(rows, **wanted):
     [row] = [row for row in rows if wanted.items() <= row.items()]
@@ -149,6 +153,7 @@ def test_the_record_says_what_a_site_is(tiny_model):
         "summary": "Example of a case outside the United Kingdom.",
         "source_id": "journal-2020",
         "locator": "page 4",
+        **NOT_RECORDED,
     }
 
 
@@ -182,6 +187,7 @@ def test_facts_are_told_apart_from_a_second_figure_of_the_kind(tiny_model):
         "is_second_source": False,
         "source_id": "evaluation-2018",
         "locator": "table 1",
+        **NOT_RECORDED,
     }
     assert [(row["fact_id"], row["is_second_source"]) for row in rows[1:]] == [
         ("alpha-population-2", True)
@@ -216,8 +222,7 @@ def test_a_value_a_year_is_computed_from_a_stated_total_and_years_only(tiny_mode
         "reason": "costs passed the price",
         "source_id": "audit-2019",
         "locator": "page 10",
-        "reading": "Who entered it is not recorded",
-        "is_second_read": False,
+        **NOT_RECORDED,
     }
     # An annual value with years, a value of no stated basis, and no value at all.
     others = [
@@ -250,7 +255,8 @@ def test_figures_of_a_contract_say_on_which_scale_they_may_stand(tiny_model):
         "scale": "apart",
         "source_id": "audit-2019",
         "locator": "page 11",
-        "is_second_read": False,
+        **NOT_RECORDED,
+        **BY_NOBODY,
     }
     assert (months["figure_id"], months["scale"]) == ("gamma-prime-months", None)
 
@@ -278,6 +284,8 @@ def test_events_stand_in_groups_with_the_days_that_their_dates_may_mean(tiny_mod
         "in_force_ended": True,
         "source_id": "audit-2019",
         "locator": "page 10",
+        **NOT_RECORDED,
+        **BY_NOBODY,
     }
 
 
@@ -329,8 +337,7 @@ def test_findings_come_by_outcome_with_the_forecasts_last(tiny_model):
         "source_title": "Evaluation of alpha and beta",
         "source_url": "https://example.org/evaluation-2018",
         "locator": "table 2",
-        "reading": "Who entered it is not recorded",
-        "is_second_read": False,
+        **NOT_RECORDED,
     }
 
 
@@ -346,6 +353,7 @@ def test_what_is_missing_is_typed_and_then_the_rest_is_named(tiny_model):
         "as_of": "2018-06",
         "source_id": "evaluation-2018",
         "locator": "page 13",
+        **NOT_RECORDED,
     }
     assert [(row["kind"], row["outcome_domain"]) for row in rows[1:]] == [
         ("forecast_only", "cost"),
@@ -368,6 +376,7 @@ def test_funding_partners_lessons_and_conflicts_are_the_sites_own(tiny_model):
             "amount_gbp": 3_000_000,
             "source_id": "audit-2019",
             "locator": "table 8",
+            **NOT_RECORDED,
         }
     ]
     assert tiny_model.rows("site_partners", site_id="gamma") == [
@@ -377,6 +386,7 @@ def test_funding_partners_lessons_and_conflicts_are_the_sites_own(tiny_model):
             "role": "lead",
             "role_name": "Lead",
             "source_id": "audit-2019",
+            **NOT_RECORDED,
         }
     ]
     assert tiny_model.rows("site_lessons", site_id="alpha") == [
@@ -387,6 +397,7 @@ def test_funding_partners_lessons_and_conflicts_are_the_sites_own(tiny_model):
             "lesson": "Put no more than 5% of pay at risk in an alliance.",
             "source_id": "evaluation-2018",
             "locator": "page 14",
+            **NOT_RECORDED,
         }
     ]
     assert tiny_model.rows("site_conflicts", site_id="gamma") == [
@@ -398,6 +409,7 @@ def test_funding_partners_lessons_and_conflicts_are_the_sites_own(tiny_model):
             "statement_b": "Still running in 2018",
             "source_b": "news-undated",
             "resolution": "The audit saw the letter that ended it.",
+            **NOT_RECORDED,
         }
     ]
 

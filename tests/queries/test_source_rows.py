@@ -15,6 +15,8 @@ def test_record_is_the_whole_source(tiny_model: ReadModel) -> None:
             "type_label": "News",
             "url": "https://example.org/news",
             "note": None,
+            "reading": "Who entered it is not recorded",
+            "is_second_read": False,
         }
     ]
     assert tiny_model.rows("source_record", source_id="none") == []

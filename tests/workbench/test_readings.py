@@ -10,7 +10,8 @@ from evidence import seed, store_log, typed_tables
 from evidence.read_model import ReadModel
 from evidence.schema import Package
 from evidence.store import Change, Store
-from evidence.workbench import readings, tables, undo
+from evidence.workbench import as_if, drafts, readings, review, suggested, tables, undo
+from evidence.workbench.person import READER
 from tests import tiny_package
 from tests.data_fixtures import Tables
 from tests.engines import OpenStore
@@ -126,6 +127,62 @@ def test_a_removed_row_has_no_receipt_until_it_is_restored(store: Store) -> None
 
 def test_an_empty_store_has_no_receipts(store: Store) -> None:
     assert readings.readings(store, 0).num_rows == 0
+
+
+def as_if_published(store: Store) -> dict[str, dict[str, object]]:
+    """The readings of the sites by id, where what is in review is shown among them."""
+    published = readings.readings(store, store.revision())
+    shown = readings.with_waiting(published, as_if.look(store).came_from)
+    assert shown.schema.equals(typed_tables.READINGS)
+    rows: list[dict[str, object]] = shown.to_pylist()
+    assert len({(row["table_name"], row["row_id"]) for row in rows}) == len(rows)
+    return {str(row["row_id"]): row for row in rows if row["table_name"] == "sites"}
+
+
+def test_rows_in_review_say_so_and_are_not_second_read(store: Store) -> None:
+    noted(store, "By the river")
+    ann = let(store, "Ann", "analyst")
+    draft = drafts.start(store, ann, "correction")
+    drafts.put(store, ann, draft, "sites", {"note": "By the sea"}, opens="york")
+    new = {"site_id": "bath", "name": "Bath"}
+    drafts.put(store, ann, draft, "sites", new)
+    assert as_if_published(store)["york"]["is_second_read"] is True
+    review.send(store, ann, draft, message="It moved")
+
+    shown = as_if_published(store)
+
+    assert sorted(shown) == ["bath", "kent", "york"]
+    assert shown["york"] == {
+        "table_name": "sites",
+        "row_id": "york",
+        "revision": None,
+        "entered_by": "Ann",
+        "entered_at": "2026-11-22T09:00:00Z",
+        "checked_by": None,
+        "checked_at": None,
+        "taken_back_by": None,
+        "taken_back_at": None,
+        "is_second_read": False,
+        "words": "In review: entered by Ann on 22 November 2026; not yet checked",
+    }
+    assert shown["bath"]["words"] == shown["york"]["words"]
+    assert str(shown["kent"]["words"]).startswith("Entered from the data folder")
+    assert of_york(store)["is_second_read"] is True
+
+
+def test_a_readers_suggestion_in_review_names_the_reader(store: Store) -> None:
+    suggested.suggest(
+        store,
+        READER,
+        table="sites",
+        row_id="york",
+        values={"note": "By the sea"},
+        message="See page 1",
+        name="Zed",
+    )
+    assert as_if_published(store)["york"]["words"] == (
+        "In review: entered by a reader (Zed) on 21 November 2026; not yet checked"
+    )
 
 
 def test_the_read_model_joins_the_receipt_to_each_finding(
