@@ -91,6 +91,9 @@ class StorePostgres(StoreEngine):
     def _connectable(self) -> sa.Engine:
         asked = {name: value for name, value in CONNECTION.items() if name not in self._url.query}
         try:
+            # The driver takes a while to import, and a store in a file does without.
+            from evidence import store_postgres_connection
+
             engine = sa.create_engine(
                 self._url,
                 # A plan that the server kept would fail once another process changed the tables.
@@ -102,6 +105,7 @@ class StorePostgres(StoreEngine):
             )
         except (sa.exc.ArgumentError, ImportError) as error:
             raise StoreError(f"{VARIABLE} cannot be used ({error}): {_mend()}.") from error
+        event.listen(engine, "do_connect", store_postgres_connection.connect)
         event.listen(engine, "connect", _configure)
         return engine
 

@@ -4,7 +4,7 @@ from evidence.store_errors import StoreAway, StoreError, StoreInterrupted, Store
 
 # By the beginning of the server's code (PostgreSQL's manual, appendix A), the longest first.
 REFUSALS = {
-    "53100": "The disk of the store {place} is full: make room there and try again.",
+    "53100": "The disk of the server of the store {place} is full: make room there and try again.",
     "25006": "The store {place} is read-only at the moment: save again when its server may write.",
     "42501": "The store {place} does not allow this ({reason}): let its owner grant this user the"
     " right to create and to write tables there.",
@@ -21,6 +21,9 @@ REFUSALS = {
     "58": "The disk of the store {place} reports a fault ({reason}): check it and try again.",
 }
 RACES = ("40001", "40P01")
+# For a quota and for a limit on a file's size the server has no code of its own.
+UNCODED = "XX000"
+CANNOT_WRITE = ("could not extend file", "could not write")
 # The server says goodbye, or that it is not there yet.
 INTERRUPTIONS = ("57P", "08", "25P03", "25P04")
 # A connection that was refused brings no code, only words.
@@ -60,6 +63,11 @@ def in_words(error: BaseException, place: str, *, is_lost: bool) -> StoreError:
     for beginning, sentence in REFUSALS.items():
         if code.startswith(beginning):
             return StoreError(sentence.format(place=place, reason=reason))
+    if code == UNCODED and reason.startswith(CANNOT_WRITE):
+        return StoreError(
+            f"The server of the store {place} cannot write to its disk ({reason}): make room there,"
+            " or raise the limit, and try again."
+        )
     if code:
         return StoreError(f"The store {place} could not do this ({reason}): the log says more.")
     return _without_code(error, place, reason)
@@ -74,10 +82,10 @@ def _without_code(error: BaseException, place: str, reason: str) -> StoreError:
             "Nothing was saved because a text holds a character that cannot be kept (NUL): take it"
             " out."
         )
-    if type(error).__name__ in ("OperationalError", "ConnectionTimeout"):
+    if type(error).__name__ in ("OperationalError", "ConnectionTimeout", "_WaitTimeout"):
         return StoreAway(
             f"The store {place} cannot be reached ({reason}): try again in a moment; if it stays"
-            " away, its server has to be started."
+            " away, whoever runs its server has to look after it."
         )
     return StoreError(f"The store {place} could not do this ({reason}): the log says more.")
 

@@ -63,10 +63,10 @@ class PostgresServer:
         self.stop(how)
         self.start()
 
-    def new_database(self) -> str:
-        """The URL of a database without tables."""
+    def new_database(self, options: str = "") -> str:
+        """The URL of a database without tables, made with those options of ``create database``."""
         name = f"test_{next(self._numbers)}"
-        self.execute(f"create database {name}")
+        self.execute(f"create database {name} {options}")
         return self.url(name)
 
     def drop_database(self, url: str) -> None:
@@ -83,6 +83,20 @@ class PostgresServer:
         url = self.url(database).replace("+psycopg", "")
         with psycopg.connect(url, autocommit=True) as connection:
             connection.execute(statement.encode())
+
+    def as_its_user(self, *command: str | Path) -> None:
+        """Run a command as the user whom the server runs as."""
+        subprocess.run(
+            command,
+            check=True,
+            user=self._user,
+            group=self._user,
+            extra_groups=[] if self._user else None,
+            cwd=self.folder,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            timeout=60,
+        )
 
     def _make(self) -> None:
         password_file = self.folder / "password"
@@ -102,17 +116,7 @@ class PostgresServer:
         return (self.folder / "data" / "postmaster.pid").exists()
 
     def _run(self, program: str, *arguments: str | Path) -> None:
-        subprocess.run(
-            [_program(program), "-D", self.folder / "data", *arguments],
-            check=True,
-            user=self._user,
-            group=self._user,
-            extra_groups=[] if self._user else None,
-            cwd=self.folder,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            timeout=60,
-        )
+        self.as_its_user(_program(program), "-D", self.folder / "data", *arguments)
 
 
 def _spare_port() -> int:
