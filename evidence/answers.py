@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from evidence.exports import cells
+
 GAP = "  "
 NARROWEST = 16
 WIDEST = 60
@@ -35,11 +37,11 @@ def as_table(names: Sequence[str], rows: Sequence[Sequence[Any]], width: int) ->
 
 
 def as_csv(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
-    """The rows as CSV under a header; a missing value is an empty cell."""
+    """The rows as CSV under a header, without formulas; a missing value is an empty cell."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([as_text(value) for value in row] for row in rows)
+    writer.writerows([_csv_cell(value) for value in row] for row in rows)
     return written.getvalue()
 
 
@@ -60,6 +62,11 @@ def as_text(value: object) -> str:
     if isinstance(value, list | dict):
         return json.dumps(value, ensure_ascii=False, default=str)
     return str(value)
+
+
+def _csv_cell(value: object) -> cells.Cell:
+    # Round a lone return the module csv puts no quotation marks, and what follows is another row.
+    return cells.safe(as_text(value).replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _on_one_line(value: object) -> str:

@@ -12,8 +12,7 @@ from evidence.store import Store
 from evidence.workbench import double_entry
 from evidence.workbench.double_entry_publishing import Compared
 from evidence.workbench.double_entry_settling import Settling
-from evidence.workbench.limits import refuse_values
-from ui import add_choices, identity, scenes_saving
+from ui import cell_words, identity, scenes_saving
 from ui.view import View
 
 OTHER = "other"
@@ -34,7 +33,7 @@ def show(
     _begin(key, decided, values)
     names = (seen.task.first_name, seen.task.second_name)
     words = {
-        str(place): f"{name}: {plain(view, table, field, value)}"
+        str(place): f"{name}: {cell_words.plain(view, table, field, value)}"
         for place, (name, value) in enumerate(zip(names, values, strict=True))
     }
     words[OTHER] = "Another value"
@@ -81,7 +80,7 @@ def _own(
     table = view.model.package.tables["findings"]
     typed = partial(_typed, store, seen, pair, field, key)
     label = literal(f"{field.title}: what shall stand instead")
-    listed = _listed(view, table, field)
+    listed = cell_words.listed(view, table, field)
     if listed is None:
         st.text_input(label, key=f"{key}_own", on_change=typed, live="500ms", autocomplete="off")
         return
@@ -94,15 +93,6 @@ def _own(
         on_change=typed,
         filter_mode="contains",
     )
-
-
-def _listed(view: View, table: Table, field: Field) -> dict[str, str] | None:
-    """The values that the field may take, with their words; None where any may be typed."""
-    reference = table.reference(field.name)
-    if reference is not None:
-        known = add_choices.published(view.model, reference.table)
-        return {value: choice.words for value, choice in known.items()}
-    return {each.value: each.label for each in field.categories} or None
 
 
 def _typed(store: Store, seen: Compared, pair: tuple[int, int], field: Field, key: str) -> None:
@@ -121,26 +111,11 @@ def _decide(
         return settled.with_cell(pair, field.name, value)
 
     def decide() -> None:
-        refuse_values(store.package.tables["findings"], {field.name: value or ""})
         double_entry.decide(store, identity.person(), seen.task.double_entry_id, change)
         st.session_state[f"seen_{key}"] = value
 
     done = "decided" if value is not None else "to be decided"
     scenes_saving.attempt(decide, f"{field.title}: {done}.")
-
-
-def plain(view: View, table: Table, field: Field, value: str) -> str:
-    """A value as a reader reads it; a figure with the characters that were typed."""
-    if not value:
-        return "(empty)"
-    listed = _listed(view, table, field)
-    return listed.get(value, value) if listed else value
-
-
-def said(view: View, table: Table, field: Field, value: str) -> Markup:
-    """The same for a table."""
-    words = plain(view, table, field, value)
-    return html.text(words) if value else element("span", words, class_="quiet")
 
 
 def folded(view: View, table: Table, fields: Sequence[Field], row: Mapping[str, str]) -> Markup:
@@ -155,7 +130,7 @@ def cells(view: View, table: Table, fields: Sequence[Field], row: Mapping[str, s
         element(
             "div",
             element("dt", field.title),
-            element("dd", said(view, table, field, row[field.name])),
+            element("dd", cell_words.said(view, table, field, row[field.name])),
         )
         for field in fields
         if row.get(field.name)

@@ -13,6 +13,7 @@ from evidence.workbench.double_entry_publishing import Compared
 from evidence.workbench.double_entry_settling import Settling, Side
 from evidence.workbench.limits import LONGEST_MESSAGE
 from ui import (
+    cell_words,
     double_entry_alone,
     double_entry_cell,
     identity,
@@ -136,10 +137,10 @@ def _side_by_side(view: View, seen: Compared, pair: Pair) -> Markup:
         (
             table.field(name).title,
             *(
-                double_entry_cell.said(view, table, table.field(name), row[name])
+                cell_words.said(view, table, table.field(name), row[name])
                 for row in (seen.first[pair.first], seen.second[pair.second])
             ),
-            double_entry_cell.said(view, table, table.field(name), decided[name])
+            cell_words.said(view, table, table.field(name), decided[name])
             if name in decided
             else element("span", "not settled", class_="quiet"),
         )

@@ -18,7 +18,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from evidence.charts import marks, palette
-from evidence.exports import slides_chart, slides_shapes
+from evidence.exports import cells, slides_chart, slides_shapes
 from evidence.exports import slides_words as words
 from evidence.exports.slides_pages import AXIS, Page
 from evidence.scenes.parts import Dot
@@ -123,7 +123,8 @@ def _rows_of_points(page: Page) -> dict[str, list[str]]:
 
 
 def _named(line: Line) -> str:
-    return slides_shapes.printable(f"{line.label} {line.quiet}".strip())
+    """A row as a cell of the chart's workbook names it."""
+    return str(cells.safe(slides_shapes.printable(f"{line.label} {line.quiet}".strip())))
 
 
 def _kind(dot: Dot) -> Kind:

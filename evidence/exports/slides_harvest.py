@@ -18,7 +18,7 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from evidence.charts import layout, marks, palette
-from evidence.exports import slides_chart, slides_shapes
+from evidence.exports import cells, slides_chart, slides_shapes
 from evidence.exports import slides_words as words
 from evidence.exports.slides_pages import EDGE, ROOM
 from evidence.scenes.scene import Bar, Harvest
@@ -148,7 +148,7 @@ def _kinds(columns: list[_Column]) -> list[Kind]:
 
 def _data(columns: list[_Column]) -> CategoryChartData:
     data = CategoryChartData(number_format="0")
-    data.categories = [column.name for column in columns]
+    data.categories = [cells.safe(column.name) for column in columns]
     for kind in _kinds(columns):
         direction, status, faint = kind
         name = marks.words(direction, status) + (", does not survive" if faint else "")

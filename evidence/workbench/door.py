@@ -175,6 +175,18 @@ def note_refusal(store: Writable, person: Person, doing: str, reason: str) -> No
         log.warning("The refusal could not be written into the store: %s", error)
 
 
+def note_repeated(person: Person, doing: str, done: str) -> None:
+    """Write into the server's log that something done already was asked again and changed nothing.
+
+    Args:
+        person: who asked.
+        doing: what, as for ``writing``.
+        done: what it is already, in a sentence.
+    """
+    entry = _entry(person, doing, done)
+    log.warning("Sent again: %s to %s: %s", entry["person_id"], entry["doing"], entry["reason"])
+
+
 def _entry(person: Person, doing: str, reason: str) -> dict[str, str]:
     return {
         "at": store_log.now(),

@@ -17,6 +17,7 @@ from evidence.workbench import (
     door,
     double_entry_tasks,
     history,
+    limits,
     review,
     roles,
     submission,
@@ -111,22 +112,23 @@ def hand_in(store: Store, person: Person, double_entry_id: str) -> None:
         Rejected: what was entered breaks rules; holds all problems.
         StoreError: nothing was entered, or a row is none of the source's findings.
     """
-    with door.writing(store, person, "analyst", "hand in a double entry") as connection:
+    doing = "hand in a double entry"
+    with door.writing(store, person, "analyst", doing) as connection:
         found = double_entry_tasks.found(store, connection, double_entry_id)
         if found is not None and not found.is_one_of_two(person):
             raise NotAllowed(f"{found.names} enter this source, and nobody else hands in for them.")
-    sheet = found.sheet_of(person) if found else None
-    if found is None or sheet is None:
-        raise StoreError("Nothing was entered yet: begin, and add a finding before handing in.")
-    if found.in_at(person):
-        return
-    item = submission.found(store, person, sheet)
-    _refuse_other_rows(item, found.source_id)
+        sheet = found.sheet_of(person) if found else None
+        if found is None or sheet is None:
+            raise StoreError("Nothing was entered yet: begin, and add a finding before handing in.")
+        if found.in_at(person):
+            door.note_repeated(person, doing, "It is handed in already.")
+            return
+        _refuse_other_rows(submission.existing(connection, sheet), found.source_id)
     review.send(store, person, sheet, message=f"Double entry of {found.source_id}")
 
 
-def _refuse_other_rows(item: Submission | None, source_id: str) -> None:
-    if item is None or not item.entries:
+def _refuse_other_rows(item: Submission, source_id: str) -> None:
+    if not item.entries:
         raise StoreError("Nothing was entered yet: add a finding, or ask a reviewer to close it.")
     for entry in item.entries:
         if not is_finding(entry):
@@ -165,11 +167,20 @@ def decide(
 
     Raises:
         NotAllowed: the person is no reviewer, or one of the two.
-        StoreError: not both have handed in, or it is closed.
+        StoreError: not both have handed in, it is closed, or a value or reason cannot be kept.
     """
     with door.writing(store, person, "reviewer", "settle a double entry") as connection:
         found = to_settle(store, connection, person, double_entry_id)
-        write(connection, double_entry_id, settled=settling.as_json(change(found.settled)))
+        settled = change(found.settled)
+        _refuse_texts(store, settled)
+        write(connection, double_entry_id, settled=settling.as_json(settled))
+
+
+def _refuse_texts(store: Store, settled: Settling) -> None:
+    for values in settled.cells.values():
+        limits.refuse_values(store.package.tables["findings"], values)
+    for each in settled.alone.values():
+        limits.refuse_text(each.reason, "The reason", limits.LONGEST_TITLE)
 
 
 def to_settle(

@@ -84,10 +84,12 @@ def publish(
         Rejected: the rows break rules by now; holds all problems.
         StoreError: it is not in review, changed since, or changes nothing.
     """
-    with door.writing(store, person, "reviewer", "publish a submission") as connection:
+    doing = "publish a submission"
+    with door.writing(store, person, "reviewer", doing) as connection:
         limits.refuse_text(comment, "The comment", limits.LONGEST_MESSAGE)
         item = submission.existing(connection, submission_id)
         if item.state == "published":
+            door.note_repeated(person, doing, f"It is revision {item.revision} already.")
             return store_log.revisions(connection, number=item.revision)[0]
         _refuse_unreviewable(item)
         _refuse_changed(item, seen_version)

@@ -44,10 +44,12 @@ def undo(store: Store, person: Person, revision: int, *, message: str) -> Revisi
         UnknownRevision: there is no such revision.
         StoreError: the reason is missing or too long, or the store cannot be written.
     """
-    with door.writing(store, person, "reviewer", f"take back revision {revision}") as connection:
+    doing = f"take back revision {revision}"
+    with door.writing(store, person, "reviewer", doing) as connection:
         found = _existing(connection, revision)
         earlier = history.taken_back(connection).get(revision)
         if earlier is not None:
+            door.note_repeated(person, doing, f"It was taken back in revision {earlier} already.")
             return _existing(connection, earlier)
         reason = _reason(message)
         reasons = _reasons(connection, store, found)

@@ -66,11 +66,7 @@ def hostile() -> Tables:
     }
     old = {name: [dict(row) for row in table] for name, table in rows.items()}
     for name, table in PACKAGE.tables.items():
-        for field in table.fields:
-            if field.type != "string" or field.categories or field.pattern or field.is_partial_date:
-                continue
-            if table.reference(field.name) or field.name == table.key:
-                continue
+        for field in map(table.field, texts.free_columns(table)):
             for number, row in enumerate(rows[name]):
                 text = f"{texts.LONG} {number}"
                 if len(text) > (field.max_length or len(text)):

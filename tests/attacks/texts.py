@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 
+from streamlit.proto.Block_pb2 import Block
 from streamlit.testing.v1 import AppTest
+
+from evidence.schema import Table
 
 SCRIPT = "<script>alert(1)</script>"
 # Each may end up in any field, and be published where the rules let it in.
@@ -45,12 +48,35 @@ LONG = (
     f"x' OR '1'='1; -- {SCRIPT} <img src=x onerror=alert(1)> [x](javascript:alert(1))"
     " ![x](https://evil.example/x.png) $x^2$ :red[x] &lt;b&gt; ${7*7}"
 )
+# One text of each kind that fits into every field, a title too.
+TYPED = {
+    "sql": "y' OR '1'='1'; DROP TABLE sites; -- x\"; DELETE FROM submission; /*",
+    "formula": '=HYPERLINK("https://evil.example","x")+cmd|\' /C calc\'!A0',
+    "script": f"{SCRIPT} <img src=x onerror=alert(1)> \" onmouseover=alert(1) x='</td>--> <svg/>",
+    "markdown": "**x** `x` ~~x~~ [x](javascript:a) ![x](https://evil.example/x.png) $x^2$"
+    " :red[x] :material/home: :smile: &lt;b&gt;",
+}
 # Where Streamlit reads Markdown, and Plotly its tags.
-INTERPRETED = ("body", "label", "help", "options", "content", "spec")
-ACTIVE = re.compile(r"(?<!\\)(?:<script|<img|<svg|<b>|\]\(|!\[|\$x|\[x\]|`x|\*\*x|&lt;b)")
+INTERPRETED = ("body", "label", "help", "options", "captions", "content", "text", "spec")
+ACTIVE = re.compile(
+    r"(?<!\\)(?:<script|<img|<svg|<b>|\]\(|!\[|\$x|\[x\]|`x|\*\*x|~~x|&lt;b"
+    r"|:material/home|:smile:)"
+)
 
 # Plotly knows tags and no Markdown; in its figures < may be written as a JSON escape.
 TAGS = re.compile(r"(?:<|\\u003c)(?:b(?:>|\\u003e)\[x|script|img|svg)")
+
+
+def free_columns(table: Table) -> list[str]:
+    """The columns that hold words of people, not codes, dates or references."""
+    return [
+        field.name
+        for field in table.fields
+        if field.type == "string"
+        and not (field.categories or field.pattern or field.is_partial_date)
+        and not table.reference(field.name)
+        and field.name != table.key
+    ]
 
 
 class _Tags(HTMLParser):
@@ -96,6 +122,9 @@ def _drawn(app: AppTest) -> Iterator[tuple[str, str, str]]:
     """Every text that the page gives to the browser to interpret: kind, field, text."""
     for element in app.main:
         proto = getattr(element, "proto", None)
+        if isinstance(proto, Block):
+            # Of an expander or a popover the label is in the part that says what the block is.
+            proto = getattr(proto, proto.WhichOneof("type") or "", None)
         if proto is None or not hasattr(proto, "DESCRIPTOR"):
             continue
         for field in INTERPRETED:
