@@ -14,6 +14,7 @@ from evidence.commands import (
     query,
     restore,
     roles,
+    undo,
     validate,
 )
 
@@ -21,6 +22,7 @@ COMMANDS = (
     validate,
     query,
     history,
+    undo,
     conflicts,
     backup,
     restore,
