@@ -19,7 +19,7 @@ Values = dict[str, str]
 # Raised by one when the log tables change in a way that an older version cannot read.
 FORMAT_VERSION = 1
 # The migrations that made the store's own tables what they are, oldest first.
-VERSIONS = ("0001", "0002", "0003")
+VERSIONS = ("0001", "0002", "0003", "0004")
 VERSION = VERSIONS[-1]
 
 ROW_REVISION = "row_revision"

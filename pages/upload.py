@@ -6,6 +6,7 @@ from evidence.html import literal
 from evidence.workbench import submission
 from ui import (
     access,
+    add_saved,
     frame,
     identity,
     scenes_saving,
@@ -20,25 +21,28 @@ from ui import (
 with frame.page("Upload", under="Workbench", has_wall=False) as view:
     store, person = access.store(), identity.person()
     refused = identity.why_not("analyst")
-    asked = st.query_params.get("submission")
-    item = submission.found(store, person, asked) if asked else None
-    found = upload_rows.judged(store, item, store.revision()) if item else None
+    named = st.query_params.get("submission")
+    item = submission.found(store, person, named) if named else None
+    asked = upload_columns.asked(store, person, item) if item else None
+    found = upload_rows.judged(store, item, store.revision()) if item and not asked else None
     workbench.heading(view, upload_rows.title(item, found), "pages/upload.py")
     scenes_saving.outcome()
 
     if refused:
         st.info(literal(refused))
-    if upload_columns.is_asking(asked) and not refused:
+    if asked and asked.waits.block and not refused:
+        st.header(literal(asked.item.title), anchor=False)
         upload_columns.said()
-        upload_columns.show(store, person)
+        upload_columns.show(store, person, asked)
+        upload_take.start_again(view)
     elif item is None or found is None:
-        if asked and not refused:
+        if named and not asked and not refused:
             st.warning("There is no such upload of yours. Choose one below, or bring in a file.")
         if not refused:
             upload_take.unfinished(view, store, person)
         upload_take.template_button(store)
         if not refused:
-            upload_take.fields(store, person)
+            upload_take.fields(store, person, asked)
     else:
         st.header(literal(item.title), anchor=False)
         upload_columns.said()
@@ -56,4 +60,5 @@ with frame.page("Upload", under="Workbench", has_wall=False) as view:
             upload_send.repeated(view, store, item)
             if not refused:
                 upload_send.show(store, person, item, found)
+                add_saved.while_typing()
         upload_take.start_again(view)

@@ -1,38 +1,51 @@
 """The columns of a sheet about which somebody has to say what they are."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
 
 from evidence.html import element, literal
-from evidence.schema import Package, Table
-from evidence.sheets import matching, sheet, uploading
+from evidence.schema import Table
+from evidence.sheets import matching, sheet, uploading, waiting
 from evidence.sheets.matching import Column, Match
-from evidence.sheets.sheet import Block
+from evidence.sheets.waiting import Waiting
 from evidence.store import Store
-from evidence.workbench import drafts
 from evidence.workbench.person import Person
-from ui import parameters, scenes_saving
+from evidence.workbench.submission import Submission
+from ui import scenes_saving, upload_send
 
-_ASKED, _TOLD = "upload_asked", "upload_told"
+_TOLD = "upload_told"
 LEAVE_OUT = ""
 SHOWN_VALUES = 3
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """What waits for an answer, and the draft of what needed none; None where there is none."""
+class Asked:
+    """A draft, what it waits for, and its sheets with what is known of their columns."""
 
-    block: Block
+    item: Submission
+    waits: Waiting
     matches: tuple[Match, ...]
-    submission_id: str | None
 
 
-def ask(block: Block, matches: Sequence[Match], submission_id: str | None) -> None:
-    """Ask about the columns at the next runs of the page, until it is answered."""
-    st.session_state[_ASKED] = _Asked(block, tuple(matches), submission_id)
+@st.cache_resource(
+    show_spinner=False,
+    max_entries=4,
+    hash_funcs={
+        Store: lambda store: store.place,
+        Person: lambda person: person.person_id,
+        Submission: lambda item: (item.submission_id, item.version),
+    },
+)
+def asked(store: Store, person: Person, item: Submission) -> Asked | None:
+    """What a draft waits for; None for one that has its rows."""
+    waits = waiting.of(store, person, item.submission_id)
+    if waits is None:
+        return None
+    matches = matching.match_all(store.package, waits.block) if waits.block else []
+    return Asked(item, waits, tuple(matches))
 
 
 def tell(sentences: Sequence[str]) -> None:
@@ -46,30 +59,20 @@ def said() -> None:
         st.warning(literal(sentence))
 
 
-def is_asking(submission_id: str | None) -> bool:
-    """Whether the columns of this draft, or of none yet, wait for an answer."""
-    asked = st.session_state.get(_ASKED)
-    return asked is not None and asked.submission_id == submission_id
-
-
-def show(store: Store, person: Person) -> None:
+def show(store: Store, person: Person, asked: Asked) -> None:
     """Draw the question for each sheet: its table, and each column that is not certain."""
-    asked: _Asked = st.session_state[_ASKED]
-    package = store.package
     answers: list[Match] = []
     with st.container(key="card_upload_columns"):
         st.header("Which column is which?", anchor=False)
         st.html(
             element(
                 "p",
-                "These names are not those of the tables. Nothing is left out unless you say so;"
-                " columns that were recognised are kept already."
-                if asked.submission_id
-                else "These names are not those of the tables. Nothing is kept before you answer.",
+                "These names are not those of the tables. Nothing is left out unless you say so."
+                " The rows and your answers are kept as a draft until you are done.",
             )
         )
         for number, match in enumerate(asked.matches):
-            answers.append(_sheet(package, match, number))
+            answers.append(_sheet(store, person, asked, match, number))
         with st.container(horizontal=True):
             st.button(
                 "Take these columns",
@@ -79,25 +82,28 @@ def show(store: Store, person: Person) -> None:
                 on_click=partial(_answered, store, person, asked, answers),
             )
             st.button(
-                "Stop, and keep none of it" if not asked.submission_id else "Stop, and discard it",
+                "Discard this upload",
                 key="upload_columns_stop",
-                on_click=partial(_stopped, store, person, asked),
+                on_click=partial(upload_send.discard, store, person, asked.item),
             )
 
 
-def _sheet(package: Package, match: Match, number: int) -> Match:
+def _sheet(store: Store, person: Person, asked: Asked, match: Match, number: int) -> Match:
     """One sheet's questions; gives the match with the answers as they stand."""
+    package = store.package
     tables = {name: table.title for name, table in package.tables.items()}
     table = match.table
     rows = sheet.counted(len(match.sheet.lines), "row")
     if match.table is None:
-        chosen = st.selectbox(
+        table = _choice(
+            store,
+            person,
+            asked,
+            f"table_{number}",
             literal(f"Table of the {rows} in “{match.sheet.name}”"),
             [LEAVE_OUT, *tables],
-            format_func=lambda name: literal(tables.get(name, "Leave this sheet out")),
-            key=f"upload_table_{number}",
+            lambda name: tables.get(name, "Leave this sheet out"),
         )
-        table = chosen or None
         match = matching.match(package, match.sheet, table)
     if table is None:
         return match
@@ -107,12 +113,21 @@ def _sheet(package: Package, match: Match, number: int) -> Match:
     recognised = ", ".join(each.heading for each in known) or "none"
     st.html(element("p", f"Recognised: {recognised}.", class_="quiet"))
     answers = {
-        column.place: _column(described, match, column, number) for column in match.undecided
+        column.place: _column(store, person, asked, described, match, column, number)
+        for column in match.undecided
     }
     return matching.decided(match, answers)
 
 
-def _column(table: Table, match: Match, column: Column, number: int) -> str | None:
+def _column(
+    store: Store,
+    person: Person,
+    asked: Asked,
+    table: Table,
+    match: Match,
+    column: Column,
+    number: int,
+) -> str | None:
     """Which field a column is, the likely one first; None to leave it out."""
     taken = {each.field for each in match.columns if each.field}
     free = [name for name in table.field_names if name not in taken]
@@ -124,19 +139,52 @@ def _column(table: Table, match: Match, column: Column, number: int) -> str | No
     def words(name: str) -> str:
         if name == LEAVE_OUT:
             return "Leave this column out"
-        return literal(f"{name} ({table.field(name).title})")
+        return f"{name} ({table.field(name).title})"
 
-    chosen = st.selectbox(
+    chosen = _choice(
+        store,
+        person,
+        asked,
+        f"column_{number}_{table.name}_{column.place}",
         literal(f"“{column.shown}”, with {sheet.counted(column.n_values, 'value')}"),
         options,
-        format_func=words,
-        key=f"upload_column_{number}_{table.name}_{column.place}",
+        words,
     )
     st.html(element("p", f"Such as: {examples}", class_="quiet upload-such"))
-    return chosen or None
+    return chosen
 
 
-def _answered(store: Store, person: Person, asked: _Asked, answers: Sequence[Match]) -> None:
+def _choice(
+    store: Store,
+    person: Person,
+    asked: Asked,
+    question: str,
+    label: str,
+    options: Sequence[str],
+    words: Callable[[str], str],
+) -> str | None:
+    """One question, which keeps its answer at once; None for what is left out."""
+    key = f"upload_{asked.item.submission_id}_{question}"
+    kept = asked.waits.chosen.get(question)
+    # What another tab answered meanwhile is taken over, but not over an answer given here.
+    if kept in options and st.session_state.get(f"seen_{key}") != kept:
+        st.session_state[key] = kept
+    st.session_state[f"seen_{key}"] = kept
+
+    def choose() -> None:
+        answer = st.session_state[key]
+        if scenes_saving.attempt(lambda: _keep_answer(store, person, asked.item, question, answer)):
+            st.session_state[f"seen_{key}"] = answer
+
+    return st.selectbox(label, options, format_func=words, key=key, on_change=choose) or None
+
+
+def _keep_answer(store: Store, person: Person, item: Submission, question: str, answer: str) -> str:
+    waiting.choose(store, person, item.submission_id, {question: answer})
+    return ""
+
+
+def _answered(store: Store, person: Person, asked: Asked, answers: Sequence[Match]) -> None:
     double = [
         each.shown for match in answers if match.table is not None for each in match.undecided
     ]
@@ -146,22 +194,8 @@ def _answered(store: Store, person: Person, asked: _Asked, answers: Sequence[Mat
             raise sheet.SheetRefused(
                 f"Two columns would be the same one: choose another for {', '.join(double)}."
             )
-        kept = uploading.keep(store, person, asked.block.name, answers)
-        if asked.submission_id:
-            drafts.discard(store, person, asked.submission_id)
-        del st.session_state[_ASKED]
-        parameters.set_one("submission", kept)
+        name = asked.waits.block.name if asked.waits.block else ""
+        uploading.keep(store, person, name, answers, submission_id=asked.item.submission_id)
         return "The columns are taken as you said."
 
     scenes_saving.attempt(keep)
-
-
-def _stopped(store: Store, person: Person, asked: _Asked) -> None:
-    def stop() -> str:
-        if asked.submission_id:
-            drafts.discard(store, person, asked.submission_id)
-        del st.session_state[_ASKED]
-        parameters.set_one("submission", None)
-        return "Nothing of it was kept."
-
-    scenes_saving.attempt(stop)

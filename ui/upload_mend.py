@@ -126,7 +126,7 @@ def _cell(
             st.selectbox(
                 label,
                 list(dict.fromkeys(["", *present, *choices])),
-                format_func=lambda each: literal(_words(each, choices.get(each) or each)),
+                format_func=lambda each: _words(each, choices.get(each) or each),
                 key=key,
                 on_change=changed,
                 width=FIELD_WIDTH,

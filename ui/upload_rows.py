@@ -47,12 +47,18 @@ class Judged:
         return self.n("new") + self.n("changed")
 
 
+def content(item: Submission) -> tuple[str, int]:
+    """What the rules are asked anew for: the rows, but not the reason that is typed for them."""
+    rows = ((each.place, each.opened_revision, *(each.row or {}).values()) for each in item.entries)
+    return item.submission_id, hash(tuple(rows))
+
+
 @st.cache_resource(
     show_spinner="Asking the rules",
     max_entries=4,
     hash_funcs={
         Store: lambda store: store.place,
-        Submission: lambda item: (item.submission_id, item.version),
+        Submission: content,
     },
 )
 def judged(store: Store, item: Submission, revision: int) -> Judged:

@@ -11,7 +11,7 @@ from evidence.workbench import drafts, duplicates, limits, review
 from evidence.workbench.duplicates import Duplicate
 from evidence.workbench.person import Person
 from evidence.workbench.submission import Submission
-from ui import parameters, scenes_saving
+from ui import parameters, scenes_saving, upload_rows
 from ui.upload_rows import Judged
 from ui.view import View
 
@@ -23,7 +23,7 @@ SHOWN_DUPLICATES = 20
     max_entries=4,
     hash_funcs={
         Store: lambda store: store.place,
-        Submission: lambda item: (item.submission_id, item.version),
+        Submission: upload_rows.content,
     },
 )
 def _likely(store: Store, item: Submission, revision: int) -> list[Duplicate]:
@@ -92,7 +92,7 @@ def show(store: Store, person: Person, item: Submission, found: Judged) -> None:
             st.button(
                 "Discard this upload",
                 key="upload_discard",
-                on_click=partial(_discard, store, person, item),
+                on_click=partial(discard, store, person, item),
             )
 
 
@@ -149,10 +149,12 @@ def _send(store: Store, person: Person, item: Submission, found: Judged, key: st
     scenes_saving.attempt(send)
 
 
-def _discard(store: Store, person: Person, item: Submission) -> None:
-    def discard() -> str:
+def discard(store: Store, person: Person, item: Submission) -> None:
+    """Put the draft away, and say so; a callback."""
+
+    def put_away() -> str:
         drafts.discard(store, person, item.submission_id)
         parameters.set_one("submission", None)
         return "The upload was discarded; the spreadsheet still has its rows."
 
-    scenes_saving.attempt(discard)
+    scenes_saving.attempt(put_away)

@@ -53,11 +53,14 @@ class Block:
         name: of the file, without its folders; "pasted rows" for a pasted block.
         sheets: those with at least one row.
         told: what the reader should know about how the cells were read, a sentence each.
+        torn: the header and the rows that are in no sheet, since they have more or fewer cells
+            than it, as they were written; empty for none.
     """
 
     name: str
     sheets: tuple[Sheet, ...]
     told: tuple[str, ...] = ()
+    torn: str = ""
 
     @property
     def n_lines(self) -> int:
@@ -109,7 +112,7 @@ def sheet_of(
         kept = _trimmed(cells)
         if not kept:
             continue
-        _refuse_cells(name, number, kept)
+        refuse_cells(name, number, kept)
         if not header:
             header = [each.strip() for each in kept]
         elif lines or not any(each.startswith(HELP) for each in kept):
@@ -136,7 +139,12 @@ def _trimmed(cells: Sequence[str]) -> list[str]:
     return kept
 
 
-def _refuse_cells(name: str, number: int, cells: Sequence[str]) -> None:
+def refuse_cells(name: str, number: int, cells: Sequence[str]) -> None:
+    """Make sure that a row can be kept.
+
+    Raises:
+        SheetRefused: it has too many cells, or one is too long or holds what no store can keep.
+    """
     if len(cells) > COLUMNS_AT_MOST:
         raise SheetRefused(
             f"{name}, row {number}, has a value in column {column_letter(len(cells) - 1)}, and no"

@@ -3,7 +3,7 @@
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Literal
 
@@ -44,13 +44,29 @@ def read_pasted(text: str, *, progress: Progress = sheet.quiet) -> Block:
     Raises:
         SheetRefused: it is too large, or its rows cannot be told apart.
     """
+    refuse_block(text)
+    return _block(text.removeprefix("\ufeff"), PASTED, PASTED, progress)
+
+
+def refuse_block(text: str) -> None:
+    """Make sure that a pasted block is not too large, and can be kept as it is.
+
+    Raises:
+        SheetRefused: it is.
+    """
     size = len(text.encode("utf-8", "replace"))
     if size > sheet.BYTES_AT_MOST:
         raise SheetRefused(
             f"The pasted block holds {size / 2**20:.0f} MB, and {sheet.BYTES_AT_MOST // 2**20} MB"
             " fit: paste it in parts."
         )
-    return _block(text.removeprefix("\ufeff"), PASTED, PASTED, progress)
+    found = sheet.UNSTORABLE.search(text)
+    if found:
+        row = len(text[: found.start()].splitlines()) or 1
+        raise SheetRefused(
+            f"The pasted block, row {row}, holds the character U+{ord(found[0]):04X}, which cannot"
+            " be kept: delete it, or type the text again."
+        )
 
 
 def _block(text: str, name: str, sheet_name: str, progress: Progress) -> Block:
@@ -64,15 +80,23 @@ def _block(text: str, name: str, sheet_name: str, progress: Progress) -> Block:
         # A spreadsheet copies a cell that begins with a quotation mark as it stands.
         rows = list(_rows(text, separator, quoting=csv.QUOTE_NONE))
         told = ("Quotation marks were read as they stand in the cells.",)
+    torn = ""
     if separator != "\t":
-        _refuse_torn(rows, name)
+        wrong = _torn(rows)
+        if wrong:
+            told = (*told, _told(rows, wrong, name))
+            torn = _as_written(text, rows, wrong)
+            for line, cells in rows:
+                if line in wrong:
+                    sheet.refuse_cells(sheet_name, line, cells)
+            rows = [each for each in rows if each[0] not in wrong]
     found = sheet.sheet_of(sheet_name, _followed(rows, progress))
     if found is None:
         raise SheetRefused(
             f"There are no rows in {name}: the first row holds the names of the columns, each row"
             " beneath it is a row of the table."
         )
-    return Block(name, (found,), told)
+    return Block(name, (found,), told, torn)
 
 
 def _followed(
@@ -110,23 +134,45 @@ def _separator(text: str) -> str:
     return max(SEPARATORS, key=counts.__getitem__)
 
 
-def _refuse_torn(rows: Sequence[tuple[int, list[str]]], name: str) -> None:
-    """A row with more or fewer cells than the header may have them in the wrong columns."""
+def _torn(rows: Sequence[tuple[int, list[str]]]) -> dict[int, int]:
+    """The lines of rows whose cells may stand in the wrong columns, with how many each has.
+
+    Those are the rows with more or fewer cells than the header.
+    """
     filled = [(line, cells) for line, cells in rows if any(cells)]
     if not filled:
-        return
+        return {}
     width = len(filled[0][1])
-    torn = [
-        (line, len(cells)) for line, cells in filled[1:] if len(cells) < width or any(cells[width:])
-    ]
-    if torn:
-        listed = ", ".join(f"row {line} has {count}" for line, count in torn[:TOLD_AT_MOST])
-        more = len(torn) - TOLD_AT_MOST
-        rest = f", and {sheet.counted(more, 'more row')}" if more > 0 else ""
-        raise SheetRefused(
-            f"The header of {name} has {width} cells, but {listed}{rest}: put quotation marks"
-            " round each text with a comma in it, and add the commas of empty cells."
-        )
+    return {
+        line: len(cells) for line, cells in filled[1:] if len(cells) < width or any(cells[width:])
+    }
+
+
+def _told(rows: Sequence[tuple[int, list[str]]], wrong: Mapping[int, int], name: str) -> str:
+    """Which rows are torn and what to do.
+
+    Raises:
+        SheetRefused: there is no row that is not.
+    """
+    header, *others = [(line, cells) for line, cells in rows if any(cells)]
+    listed = ", ".join(f"row {line} has {n}" for line, n in islice(wrong.items(), TOLD_AT_MOST))
+    more = len(wrong) - TOLD_AT_MOST
+    rest = f", and {sheet.counted(more, 'more row')}" if more > 0 else ""
+    said = f"The header of {name} has {len(header[1])} cells, but {listed}{rest}"
+    mend = "put quotation marks round each text with a comma in it, and add the commas of empty"
+    if len(wrong) == len(others):
+        raise SheetRefused(f"{said}: {mend} cells.")
+    waits = sheet.counted(len(wrong), "row waits", "rows wait")
+    return f"{said}. {waits} as a draft of torn rows and hold up no other: {mend} cells there."
+
+
+def _as_written(text: str, rows: Sequence[tuple[int, list[str]]], wrong: Collection[int]) -> str:
+    """The header and the torn rows as they stand in the text."""
+    lines = list(io.StringIO(text, newline=""))
+    begins = [line for line, _ in rows]
+    header = next(line for line, cells in rows if any(cells))
+    ends = dict(zip(begins, [*begins[1:], len(lines) + 1], strict=True))
+    return "".join("".join(lines[line - 1 : ends[line] - 1]) for line in (header, *sorted(wrong)))
 
 
 def _broken(text: str, name: str, separator: str) -> str:

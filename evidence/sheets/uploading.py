@@ -3,13 +3,50 @@
 from collections.abc import Sequence
 
 from evidence.schema import Package
-from evidence.sheets import comparing, matching, reading, sheet
+from evidence.sheets import comparing, matching, reading, sheet, waiting
 from evidence.sheets.matching import Match
-from evidence.sheets.sheet import Progress, SheetRefused
+from evidence.sheets.sheet import Block, Progress, SheetRefused
 from evidence.store import Store
-from evidence.workbench import drafts, limits
+from evidence.workbench import door, drafts, limits, submission
 from evidence.workbench.person import Person
 from evidence.workbench.submission import Entry
+
+
+def bring_in(
+    store: Store,
+    person: Person,
+    block: Block,
+    *,
+    submission_id: str | None = None,
+    progress: Progress = sheet.quiet,
+) -> str:
+    """Keep what was read as a draft, and give its id.
+
+    Where somebody has to say what a column is, the sheets wait for that (``waiting``). Torn rows
+    wait as text in a draft of their own, and hold up no other row.
+
+    Args:
+        store: where to keep it.
+        person: who brings it in.
+        block: what was read.
+        submission_id: the draft of the pasted text that it was read from; None to begin one.
+        progress: told while rows are compared.
+
+    Raises:
+        NotAllowed: the person has no role.
+        SheetRefused: no cell of any sheet is in a column that is known, and none is asked about.
+        StoreError: the rows cannot be kept.
+    """
+    matches = matching.match_all(store.package, block)
+    if all(each.is_decided for each in matches):
+        kept = keep(
+            store, person, block.name, matches, submission_id=submission_id, progress=progress
+        )
+    else:
+        kept = waiting.keep_block(store, person, submission_id, block)
+    if block.torn:
+        waiting.keep_pasted(store, person, None, block.torn, title=f"{block.name}: torn rows")
+    return kept
 
 
 def keep(
@@ -18,9 +55,18 @@ def keep(
     name: str,
     matches: Sequence[Match],
     *,
+    submission_id: str | None = None,
     progress: Progress = sheet.quiet,
 ) -> str:
     """Make a draft of the rows of all sheets whose table is known, and give its id.
+
+    Args:
+        store: where to keep it.
+        person: who brings it in.
+        name: of the file.
+        matches: its sheets with what their columns are.
+        submission_id: the draft that waited for these rows; None to begin one.
+        progress: told while rows are compared.
 
     Raises:
         NotAllowed: the person has no role.
@@ -35,10 +81,13 @@ def keep(
             f"No column of {name} is one of the table: choose the table, and say which column is"
             " which, or begin with the names of the columns."
         )
-    submission_id = drafts.start(
-        store, person, "upload", _title(store.package, name, found, matches)
-    )
-    drafts.put_all(store, person, submission_id, found)
+    title = _title(store.package, name, found, matches)
+    with door.writing(store, person, "analyst", "bring in a spreadsheet") as connection:
+        submission_id = submission_id or submission.begin(connection, "upload", person)
+        draft = submission.own_draft(connection, person, submission_id)
+        drafts.put_within(store, connection, draft, found)
+        submission.change(connection, draft, title=title)
+        waiting.end(connection, submission_id)
     return submission_id
 
 
@@ -64,6 +113,8 @@ def from_file(
 ) -> str:
     """Read, match, compare and keep a file whose columns are all known; gives the draft's id.
 
+    Torn rows wait as text in a draft of their own.
+
     Raises:
         SheetRefused: the file is refused, or somebody has to say what a column is.
         NotAllowed, StoreError: as for ``keep``.
@@ -76,4 +127,4 @@ def from_file(
             f"Somebody has to say what the columns of {', '.join(open_questions)} are: bring the"
             " file in on the page Upload."
         )
-    return keep(store, person, block.name, matches, progress=progress)
+    return bring_in(store, person, block, progress=progress)

@@ -67,6 +67,11 @@ def read(content: bytes, name: str, *, progress: Progress) -> Block:
                 sheets.append(found)
                 room -= len(found.lines)
         book.close()
+        # A text that many cells share stands once in the file, and once a cell in the store.
+        if sum(len(cell) for each in sheets for line in each.lines for cell in line.cells) > (
+            UNPACKED_AT_MOST
+        ):
+            raise SheetRefused(_too_large(name))
     if not sheets:
         raise SheetRefused(
             f"There are no rows in {name}: the first row of a sheet holds the names of the columns,"

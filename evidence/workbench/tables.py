@@ -87,6 +87,18 @@ submission_entry = sa.Table(
     sa.Column("before", IMAGE),
     sa.Column("row", IMAGE),
 )
+# What an upload waits for before it has rows.
+upload_waiting = sa.Table(
+    "upload_waiting",
+    WORKBENCH,
+    sa.Column("submission_id", sa.ForeignKey("submission.submission_id"), primary_key=True),
+    # A block as it was pasted; empty once it was read.
+    _text("pasted"),
+    # The sheets as they were read, where somebody has to say what their columns are.
+    sa.Column("block", IMAGE),
+    # What was said of them so far, by question.
+    sa.Column("chosen", IMAGE, nullable=False),
+)
 # Who entered and who checked what a revision of the app wrote.
 revision_review = sa.Table(
     "revision_review",

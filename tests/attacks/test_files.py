@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from evidence.sheets import reading, sheet, workbooks
+from evidence.sheets import reading, sheet, waiting, workbooks
 from evidence.sheets.sheet import SheetRefused
 from evidence.store import Store
 from evidence.workbench.person import Person
@@ -64,10 +64,13 @@ FILES: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "NUL in a cell": ("x.csv", lambda: b"site_id\nx\x00y\n", "U+0000, which cannot be kept"),
 }
 BLOCKS = {
-    "too many rows": ("site_id\n" + "x\n" * 10_001, "10,000"),
     "too many bytes": ("site_id\n" + "x" * sheet.BYTES_AT_MOST, "20 MB fit: paste it in parts"),
-    "too long a cell": ("site_id\n" + "x" * 10_001, "a cell takes 10,000: shorten it"),
     "NUL in a cell": ("site_id\nx\x00y", "U+0000, which cannot be kept"),
+}
+# These stay as the text that they are, for their author to mend.
+KEPT_BLOCKS = {
+    "too many rows": ("site_id\n" + "x\n" * 10_001, "10,000"),
+    "too long a cell": ("site_id\n" + "x" * 10_001, "a cell takes 10,000: shorten it"),
 }
 
 
@@ -119,6 +122,25 @@ def test_a_block_that_is_too_much_is_refused_told_and_logged(
     with state.nothing_changes(store):
         app = button.click().run()
 
+    refused(app, store, olive, words)
+
+
+@pytest.mark.parametrize("attack", KEPT_BLOCKS)
+def test_a_block_whose_rows_are_too_much_stays_text_and_is_refused_told_and_logged(
+    attack: str, store: Store, ann: Person, olive: Person
+) -> None:
+    text, words = KEPT_BLOCKS[attack]
+    app = open_page("pages/upload.py")
+    (field,) = [each for each in app.text_area if each.label.startswith("Rows copied")]
+    app = field.set_value(text).run()
+    (button,) = [each for each in app.button if each.label == "Compare the pasted rows"]
+
+    with state.nothing_changes(store):
+        app = button.click().run()
+
+    # One text, or a list of it.
+    draft = "".join(app.query_params.pop("submission"))
+    assert waiting.of(store, ann, draft) == waiting.Waiting(pasted=text)
     refused(app, store, olive, words)
 
 

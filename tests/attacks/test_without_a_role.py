@@ -32,6 +32,7 @@ LOOKS = {
     "owners.role_changes",
     "submission.found",
     "submission.own",
+    "waiting.of",
 }
 # The door itself; signing out needs no role, and changes nothing but when the session ended.
 OF_DOOR = {"door.note_refusal", "door.sign_out", "door.vouched", "door.writing"}

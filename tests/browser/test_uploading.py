@@ -5,7 +5,7 @@ import io
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from scripts import server as dashboard
 from scripts.server import Server
@@ -103,26 +103,72 @@ def test_good_rows_are_sent_while_faulty_ones_are_mended(
         ).to_be_visible()
 
 
-def test_a_pasted_block_is_compared_cell_by_cell(browser_page: Page, fresh_server: Server) -> None:
-    row = real_data.row("sources", "jic-2021").values
-    opened(browser_page, fresh_server)
-    browser_page.get_by_role("textbox", name=re.compile("^Rows copied")).fill(
-        f"source_id\ttitel\njic-2021\t{row['title']} again\n"
-    )
-    browser_page.get_by_role("button", name="Compare the pasted rows").click()
-    expect(browser_page.get_by_role("heading", name="Which column is which?")).to_be_visible()
-    still(browser_page)
-    assert axe.findings(browser_page) == []
-    browser_page.get_by_role("combobox").first.click()
-    browser_page.get_by_role("option", name="sources", exact=True).or_(
-        browser_page.get_by_role("option", name="Sources", exact=True)
-    ).first.click()
-    still(browser_page)
-    browser_page.get_by_role("button", name="Take these columns").click()
+def block(page: Page) -> Locator:
+    return page.get_by_role("textbox", name=re.compile("^Rows copied"))
 
-    changed = browser_page.locator("table.upload ins")
-    expect(changed).to_have_text(f"{row['title']} again", timeout=30_000)
-    expect(browser_page.locator("table.upload del")).to_have_text(row["title"])
-    still(browser_page)
-    browser_page.mouse.move(0, 0)
-    assert axe.findings(browser_page) == []
+
+def type_at_the_end(page: Page, text: str) -> None:
+    """Type into the block without leaving it."""
+    block(page).focus()
+    page.keyboard.press("Control+End")
+    page.keyboard.insert_text(text)
+
+
+def another_tab_shows(page: Page, text: str) -> bool:
+    other = page.context.new_page()
+    other.goto(page.url)
+    expect(block(other)).to_be_visible(timeout=30_000)
+    still(other)
+    shown = block(other).input_value()
+    other.close()
+    return text in shown
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Answer one question about the columns."""
+    page.get_by_role("combobox", name=re.compile(label)).click()
+    page.get_by_role("option", name=re.compile(option)).click()
+    still(page)
+
+
+def test_a_pasted_block_outlives_a_restart_and_a_reload_and_is_compared_cell_by_cell(
+    browser_page: Page, tmp_path: Path
+) -> None:
+    page, row = browser_page, real_data.row("sources", "jic-2021").values
+    with dashboard.running(tmp_path) as server:
+        opened(page, server)
+        type_at_the_end(page, "source_id\ttitel\t")
+        expect(page).to_have_url(re.compile("submission="))
+        still(page)
+        expect(block(page)).to_be_focused()
+        type_at_the_end(page, f"Remarks\njic-2021\t{row['title']} again\tBy hand\n")
+        assert any(another_tab_shows(page, "By hand") for _ in range(20))
+        expect(block(page)).to_be_focused()
+        assert axe.findings(page) == []
+
+    with dashboard.running(tmp_path) as again:
+        opened(page, again)
+        page.get_by_role("link", name="Pasted rows, not compared yet").click()
+        expect(block(page)).to_have_value(re.compile("By hand\n$"), timeout=30_000)
+        still(page)
+        page.get_by_role("button", name="Compare the pasted rows").click()
+        expect(page.get_by_role("heading", name="Which column is which?")).to_be_visible()
+        still(page)
+        choose(page, "^Table of", "^[Ss]ources$")
+        choose(page, "Remarks", r"^note \(")
+        assert axe.findings(page) == []
+        page.reload()
+        still(page)
+        answer = page.get_by_role("combobox", name=re.compile("Remarks"))
+        expect(answer).to_have_value(re.compile("^note"))
+        page.set_viewport_size({"width": 390, "height": 844})
+        still(page)
+        assert sideways(page) <= 0
+        page.get_by_role("button", name="Take these columns").click()
+
+        changed = page.locator("table.upload ins")
+        expect(changed).to_have_text([f"{row['title']} again", "By hand"], timeout=30_000)
+        expect(page.locator("table.upload del").first).to_have_text(row["title"])
+        still(page)
+        page.mouse.move(0, 0)
+        assert axe.findings(page) == []

@@ -8,6 +8,7 @@ from evidence import copying, copying_backup, kept_scenes, seed
 from evidence.checklists import checklist, entries, pins
 from evidence.checklists.entries import Typed
 from evidence.scene_drafts import Draft
+from evidence.sheets import waiting
 from evidence.store import Store
 from evidence.workbench import door, double_entry, drafts, review, roles, submission
 from evidence.workbench.person import READER
@@ -53,10 +54,11 @@ def keep_views(store: Store) -> None:
 
 
 def submit(store: Store) -> None:
-    """A draft, a published submission, a double entry, a refusal, and a role that was taken."""
+    """Two drafts, a published submission, a double entry, a refusal, and a role that was taken."""
     ann, ben = let(store, "ann", "analyst"), let(store, "ben", "analyst")
     olive = let(store, "olive", "owner")
     drafts.put(store, ann, drafts.start(store, ann, "case", "Half"), "sites", {"name": "Hälf"})
+    waiting.keep_pasted(store, ann, None, "site_id,name\nhull,Hüll\n")
     sent = drafts.start(store, ann, "correction", "York")
     drafts.put(store, ann, sent, "sites", {"note": "Mended"}, opens="york")
     review.send(store, ann, sent, message="The report says so")

@@ -61,6 +61,7 @@ def test_one_other_character_anywhere_is_another_content(tmp_path: Path) -> None
         "sites": "update sites set note = note || ' ' where site_id = 'ab'",
         "change": "update change set after = null where row_id = 'ab'",
         "submission_entry": "update submission_entry set row = replace(row, 'Hälf', 'Half')",
+        "upload_waiting": "update upload_waiting set pasted = replace(pasted, 'ü', 'u')",
         "role": "update role set role = 'owner' where person_id = 'ann'",
         "refusal": "delete from refusal",
     }

@@ -1,66 +1,25 @@
 """The page Upload: rows come in as a file or a block, are mended, and go to the review."""
 
-import csv
-import io
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import streamlit as st
-from streamlit.testing.v1 import AppTest
 
-from evidence import home as homes
 from evidence.store import Store
 from evidence.workbench import submission
 from evidence.workbench.person import Person
 from tests import real_data
 from tests.pages.opening import html, open_page
+from tests.pages.uploads import ANN, as_csv, press, rows_of, store_of_ann, submission_of, uploaded
 from tests.tiny_package import let
-from ui import access, identity
-
-ANN = "local:ann"
+from ui import identity
 
 
 @pytest.fixture
 def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     """A store with the data folder, in front of which sits Ann, an analyst."""
-    monkeypatch.setenv("EVIDENCE_HOME", str(tmp_path))
-    st.cache_resource.clear()
-    access.served()
-    opened = homes.open_store(tmp_path)
-    let(opened, "local:owner")
-    person = let(opened, ANN, "analyst")
-    monkeypatch.setattr(identity, "person", lambda: person)
-    yield opened
-    opened.close()
-    st.cache_resource.clear()
-
-
-def rows_of(table: str, *row_ids: str, **cells: str) -> list[dict[str, str]]:
-    return [{**real_data.row(table, row_id).values, **cells} for row_id in row_ids]
-
-
-def as_csv(rows: list[dict[str, str]], *, separator: str = ",") -> str:
-    file = io.StringIO(newline="")
-    writer = csv.DictWriter(file, list(rows[0]), delimiter=separator)
-    writer.writeheader()
-    writer.writerows(rows)
-    return file.getvalue()
-
-
-def uploaded(app: AppTest, text: str, name: str = "findings.csv") -> AppTest:
-    (field,) = app.file_uploader
-    return field.upload(name, text.encode(), "text/csv").run()
-
-
-def press(app: AppTest, label: str) -> AppTest:
-    (button,) = [each for each in app.button if each.label.startswith(label)]
-    return button.click().run()
-
-
-def submission_of(app: AppTest) -> str:
-    found = app.query_params["submission"]
-    return found if isinstance(found, str) else found[0]
+    with store_of_ann(tmp_path, monkeypatch) as opened:
+        yield opened
 
 
 MIXED = [

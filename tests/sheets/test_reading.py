@@ -117,6 +117,35 @@ def test_a_text_that_cannot_be_told_apart_or_is_too_large_is_refused(text, wrong
     assert wrong in refusal(text.encode(), "x.csv")
 
 
+def test_torn_rows_are_told_by_their_line_and_kept_as_they_were_written():
+    block = reading.read_file(b'a,b\r\n1,2\r\n3,4,5\r\n"6\n",7,8\r\n\r\n9\r\n10,11,\r\n', "x.csv")
+
+    (found,) = block.sheets
+    assert [(line.number, line.cells) for line in found.lines] == [
+        (2, ("1", "2")),
+        (8, ("10", "11")),
+    ]
+    assert block.torn == 'a,b\r\n3,4,5\r\n"6\n",7,8\r\n9\r\n'
+    assert block.told == (
+        "The header of x.csv has 2 cells, but row 3 has 3, row 4 has 3, row 7 has 1. 3 rows wait as"
+        " a draft of torn rows and hold up no other: put quotation marks round each text with a"
+        " comma in it, and add the commas of empty cells there.",
+    )
+
+
+def test_a_torn_row_that_no_store_can_hold_is_refused_by_its_place():
+    assert "x, row 3, column B holds the character U+0000" in refusal(
+        b"a,b\n1,2\n3,\x00,5\n", "x.csv"
+    )
+
+
+def test_a_text_that_many_cells_share_cannot_grow_beyond_what_a_workbook_unpacks_to():
+    row: list[object] = ["x" * 10_000] * 60
+    content = workbook(["a"] * 60, *([row] * 200))
+
+    assert "unpacks to far more than a spreadsheet" in refusal(content, "a.xlsx")
+
+
 def test_ten_thousand_rows_fit():
     (found,) = reading.read_file(b"a\n" + b"1\n" * 10_000, "x.csv").sheets
 
