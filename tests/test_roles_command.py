@@ -81,7 +81,7 @@ def test_a_role_is_taken_but_not_the_last_owners(run: Run, place: Store) -> None
     for attempt in (("take", "local:ben"), ("give", "local:ben", "reviewer")):
         code, printed = run(*attempt)
         assert code == 1
-        assert "local:ben is the last owner" in printed
+        assert "ben is the last owner" in printed
     with place.reading() as connection:
         assert roles.role_of(connection, "local:ben") == "owner"
 

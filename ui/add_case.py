@@ -7,7 +7,7 @@ import streamlit as st
 
 from evidence.html import element, literal
 from evidence.store import Store
-from evidence.workbench import case_steps, drafts, submission
+from evidence.workbench import case_steps, drafts
 from evidence.workbench.case_steps import CHECK, STEPS
 from evidence.workbench.submission import Entry, Submission
 from ui import (
@@ -143,10 +143,9 @@ def _list(
 
 
 def _words(view: View, entry: Entry) -> str:
-    title = case_steps.noun(entry.table)
     if entry.row is None:
-        return f"{title}: {entry.row_id}, to be removed"
-    return f"{title}: {add_choices.words_of(view, entry.table, entry.row)}"
+        return f"{case_steps.noun(entry.table)}: {entry.row_id}, to be removed"
+    return add_choices.row_words(view, entry)
 
 
 def _n_problems(n: int) -> str:
@@ -231,11 +230,7 @@ def beside(view: View, form: Form, judged: add_judged.Judged) -> None:
 
 
 def _copy(item: Submission, form: Form) -> None:
-    # What was typed right before the press is in the store by now, and not in what was drawn.
-    now = submission.found(access.store(), identity.person(), item.submission_id) or item
-    entry = next((each for each in now.entries if each.place == form.entry.place), form.entry)
-    present = replace(form, entry=entry, entries=now.entries)
-    add_form.add_row(item, form.table.name, add_form.copied(present))
+    add_form.add_row(item, form.table.name, add_form.copied(add_form.present(form)))
 
 
 def _drop(item: Submission, entry: Entry) -> None:

@@ -7,6 +7,7 @@ import streamlit as st
 
 from evidence.read_model import ReadModel
 from evidence.schema import Field
+from evidence.workbench import case_steps
 from evidence.workbench.submission import Entry
 from ui.add_form import Form
 from ui.view import View
@@ -127,10 +128,11 @@ def _words(name: str, row: Mapping[str, object], code: str) -> str:
     return told
 
 
+def row_words(view: View, entry: Entry) -> str:
+    """A row of a submission in a few words, with what kind of row it is."""
+    return f"{case_steps.noun(entry.table)}: {words_of(view, entry.table, entry.row or {})}"
+
+
 def words_of(view: View, table: str, values: Mapping[str, str]) -> str:
     """A row in a few words, for a list: its name, else what it is about, else that it is new."""
-    described = view.model.package.tables[table]
-    for field in ("short_name", "name", "title", "measure", "event", "lesson", "topic", "reason"):
-        if field in described.field_names and values.get(field):
-            return values[field][:80]
-    return values.get(described.key, "") or "not named yet"
+    return case_steps.words_of(view.model.package.tables[table], values)

@@ -6,7 +6,6 @@ from functools import partial
 import streamlit as st
 
 from evidence import html, store_log
-from evidence.dates import date_words
 from evidence.html import Markup, element, literal
 from evidence.schema import Field, Table
 from evidence.store import Store
@@ -15,7 +14,7 @@ from evidence.store_log import Revision
 from evidence.store_tables import Values
 from evidence.workbench import drafts, history
 from evidence.workbench.submission import Entry, Submission
-from ui import access, add_form, identity, site_tables
+from ui import access, add_form, identity, site_tables, time_of_day
 from ui.view import View
 
 MINE, THEIRS = "mine", "theirs"
@@ -45,8 +44,7 @@ def show(view: View, store: Store, item: Submission, entry: Entry, table: Table)
 
 def _who(view: View, last: Revision, who: str, *, is_gone: bool) -> Markup:
     done = "removed" if is_gone else "changed"
-    at = f"{date_words(last.at[:10])}, {last.at[11:16]} UTC"
-    said = f" {done} it on {at}, and said: “{last.message}”. "
+    said = f" {done} it on {time_of_day.when(last.at)}, and said: “{last.message}”. "
     link = html.link(
         f"Revision {last.number} in the history", view.address("history", number=str(last.number))
     )

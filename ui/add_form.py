@@ -5,7 +5,7 @@ with the next save; so nothing is lost while the store is away.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -15,7 +15,7 @@ from evidence.schema import Package, Table
 from evidence.store import Store
 from evidence.store_errors import StoreError
 from evidence.store_tables import Values
-from evidence.workbench import case_steps, drafts, relevance, slugs
+from evidence.workbench import case_steps, drafts, relevance, slugs, submission
 from evidence.workbench.submission import Entry, Submission
 from ui import access, identity, parameters
 
@@ -109,6 +109,20 @@ def save(form: Form, typed: Values) -> bool:
     unsaved().pop(form.name, None)
     st.session_state.pop(_FAULT, None)
     return True
+
+
+def present(form: Form) -> Form:
+    """The form as the store has it by now.
+
+    Fields that change in the same moment are saved one after the other, each by a callback that
+    was made when the page was last drawn; what the first one saved is not in the second one's form.
+    """
+    if form.submission is None:
+        return form
+    now = submission.found(access.store(), identity.person(), form.submission.submission_id)
+    entries = now.entries if now else ()
+    entry = next((each for each in entries if each.place == form.entry.place), None)
+    return replace(form, entry=entry, entries=entries) if entry else form
 
 
 def fault() -> str:
@@ -206,12 +220,15 @@ def open_entry(entry: Entry) -> None:
 
 
 def _put(form: Form, typed: Values) -> None:
+    form = present(form)
     store, person = access.store(), identity.person()
     before = form.entry.row or {}
     values = typed | relevance.followed(form.table.name, before, {**before, **typed})
     if form.submission is None:
-        submission_id = drafts.start(
-            store, person, "correction", f"{form.table.title}: {form.entry.row_id}"
+        # Two fields that changed in the same moment belong to one draft.
+        words = case_steps.words_of(form.table, before)
+        submission_id = st.query_params.get("submission") or drafts.start(
+            store, person, "correction", f"{form.table.title}: {words}"
         )
         drafts.put(store, person, submission_id, form.table.name, values, opens=form.entry.row_id)
         parameters.set_one("submission", submission_id)

@@ -60,7 +60,7 @@ def show(item: Submission | None) -> None:
     fault = add_form.fault()
     with st.container(key="add_saved"):
         if fault:
-            kept = " What you typed is still in its field." if left else ""
+            kept = " It is still in its field, and lost if you leave the page now." if left else ""
             st.error(literal(f"{fault}{kept}"))
             if left:
                 st.button("Try to save again", key="add_again", on_click=partial(retry, item))

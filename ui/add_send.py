@@ -1,4 +1,4 @@
-"""The last step of a draft: what is still wrong, what may stand twice, and sending it."""
+"""The last step of a draft: what is still wrong, and the sending it."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -10,8 +10,7 @@ from evidence.html import element, literal
 from evidence.rules import Problem
 from evidence.store import Store
 from evidence.store_errors import StoreError
-from evidence.workbench import case_steps, drafts, duplicates, review, settings, submission
-from evidence.workbench.duplicates import Duplicate
+from evidence.workbench import case_steps, drafts, review, settings, submission
 from evidence.workbench.limits import LONGEST_MESSAGE, LONGEST_TITLE
 from evidence.workbench.submission import Entry, Submission
 from ui import (
@@ -20,11 +19,11 @@ from ui import (
     add_fields,
     add_form,
     add_preview,
+    add_twice,
     identity,
     parameters,
     scenes_saving,
 )
-from ui import correct as correcting
 from ui.add_judged import Judged
 from ui.view import View
 
@@ -46,7 +45,7 @@ def check(view: View, store: Store, item: Submission, judged: Judged) -> None:
         words = "1 problem to mend" if n == 1 else f"{n} problems to mend"
         st.header(words if n else "The rules find nothing wrong", anchor=False)
         _problems(view, item, judged.by_place)
-    _duplicates(view, store, item)
+    add_twice.show(view, store, item)
     add_preview.show(view, item, judged)
     with st.container(key="card_add_send"):
         st.header("Send it", anchor=False)
@@ -175,7 +174,7 @@ def _problems(view: View, item: Submission, by_place: Mapping[int, list[Problem]
 
 
 def _words(view: View, entry: Entry | None, problem: Problem) -> html.Markup:
-    where = _row_words(view, entry) if entry else f"{problem.file}, {problem.row_id}"
+    where = add_choices.row_words(view, entry) if entry else f"{problem.file}, {problem.row_id}"
     value = f" ({problem.value})" if problem.value else ""
     fault = add_fields.sentence(f"{problem.wrong}: {problem.mend}")
     field = _title(view, entry, problem)
@@ -183,7 +182,7 @@ def _words(view: View, entry: Entry | None, problem: Problem) -> html.Markup:
 
 
 def _field_words(view: View, entry: Entry, problem: Problem) -> str:
-    return f"{_title(view, entry, problem).lower()} of {_row_words(view, entry)}"
+    return f"{_title(view, entry, problem).lower()} of {add_choices.row_words(view, entry)}"
 
 
 def _title(view: View, entry: Entry | None, problem: Problem) -> str:
@@ -192,71 +191,3 @@ def _title(view: View, entry: Entry | None, problem: Problem) -> str:
     if table is None or problem.field not in table.field_names:
         return problem.field or "the whole row"
     return "Code of the row" if problem.field == table.key else table.field(problem.field).title
-
-
-def _row_words(view: View, entry: Entry) -> str:
-    title = case_steps.noun(entry.table)
-    return f"{title}: {add_choices.words_of(view, entry.table, entry.row or {})}"
-
-
-def _duplicates(view: View, store: Store, item: Submission) -> None:
-    found = duplicates.likely(store, item)
-    passed = st.session_state.setdefault(f"add_others_{item.submission_id}", set())
-    found = [each for each in found if each not in passed]
-    if not found:
-        words = "Nothing here looks like a row that is in the set already."
-        st.html(element("p", words, class_="quiet"))
-        return
-    entries = {entry.place: entry for entry in item.entries}
-    with st.container(key="card_add_twice"):
-        st.header("May stand in the set already", anchor=False)
-        for number, each in enumerate(found[:SHOWN_AT_MOST]):
-            _duplicate(view, item, entries[each.place], number, each)
-
-
-def _duplicate(view: View, item: Submission, entry: Entry, number: int, each: Duplicate) -> None:
-    with st.container(key=f"add_twice_{number}"):
-        st.html(
-            element(
-                "p",
-                element("strong", f"{_row_words(view, entry)}. "),
-                add_fields.sentence(each.why),
-                " ",
-                other(view, item, each),
-            )
-        )
-        with st.container(horizontal=True, key=f"add_twice_actions_{number}"):
-            st.button(
-                literal(f"It is another one: keep {_row_words(view, entry)}"),
-                key=f"add_another_{number}",
-                type="tertiary",
-                on_click=partial(_pass, item, each),
-            )
-            st.button(
-                "It is the same: take mine out",
-                key=f"add_same_{number}",
-                type="tertiary",
-                on_click=partial(add_form.attempt, partial(_take_out, item, each.place)),
-            )
-
-
-def _pass(item: Submission, each: Duplicate) -> None:
-    st.session_state[f"add_others_{item.submission_id}"].add(each)
-
-
-def _take_out(item: Submission, place: int) -> None:
-    drafts.drop(access.store(), identity.person(), item.submission_id, place)
-
-
-def other(view: View, item: Submission, each: Duplicate) -> html.Markup:
-    """A link to the row that is there already, which opens beside the draft."""
-    own = {entry.key for entry in item.entries}
-    if each.row_id in own:
-        return html.text(f"It is the row {each.row_id} of this draft.")
-    return element(
-        "a",
-        f"Open the other, {each.row_id}",
-        href=correcting.address(each.table, each.row_id),
-        target="_blank",
-        rel="noopener",
-    )

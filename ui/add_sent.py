@@ -6,13 +6,12 @@ from functools import partial
 import streamlit as st
 
 from evidence import html
-from evidence.dates import date_words
 from evidence.html import Markup, element, literal
 from evidence.schema import Field, Table
 from evidence.store import Store
 from evidence.workbench import case_steps, own_work, review
 from evidence.workbench.submission import Entry, Submission
-from ui import add_choices, add_start, identity, scenes_saving, site_tables
+from ui import add_choices, add_start, identity, scenes_saving, site_tables, time_of_day
 from ui.view import View
 
 SHOWN_AT_MOST = 50
@@ -52,7 +51,7 @@ def show(view: View, store: Store, item: Submission) -> None:
 def _since(item: Submission) -> str:
     if item.state != "in review" or item.sent_at is None:
         return "."
-    at = f"{date_words(item.sent_at[:10])}, {item.sent_at[11:16]} UTC"
+    at = time_of_day.when(item.sent_at)
     return f" since {at}. Readers see it once a reviewer has published it."
 
 

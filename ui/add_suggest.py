@@ -13,7 +13,7 @@ from evidence.store_tables import Values
 from evidence.workbench import case_steps, suggested
 from evidence.workbench.limits import LONGEST_MESSAGE, LONGEST_TITLE
 from evidence.workbench.submission import Entry
-from ui import add_choices, add_form, identity, scenes_saving, site_tables
+from ui import add_choices, add_form, cell_words, identity, scenes_saving, site_tables
 from ui.view import View
 
 PLACE = "add_suggest"
@@ -44,7 +44,8 @@ def show(view: View, store: Store, table: Table, row_id: str) -> None:
         st.header(literal(f"{case_steps.noun(table.name)}: {words}"), anchor=False)
         st.html(
             site_tables.pairs(
-                (field.title, field.label(row.get(field.name, ""))) for field in table.fields
+                (field.title, cell_words.said(view, table, field, row.get(field.name, "")))
+                for field in table.fields
             )
         )
 

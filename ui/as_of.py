@@ -49,7 +49,8 @@ def asked() -> int | None:
             found = access.told(("day", value), lambda store: history.revision_at(store, value))
             return found or None
         return None
-    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
+    # The first save makes revision 1: before it there is nothing to look at.
+    return int(value) or None if value.isascii() and value.isdigit() and len(value) < 10 else None
 
 
 def asked_day() -> str:

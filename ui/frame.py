@@ -88,6 +88,10 @@ def _errors_in_words(title: str) -> Iterator[None]:
         yield
     except StoreError as error:
         st.error(html.literal(str(error)))
+        # Within the session, which still holds what was typed and could not be saved.
+        st.button("Try again", key="frame_try_again")
+        words = "Rather than reload the page: what was typed and not saved yet is kept meanwhile."
+        st.html(html.element("p", words, class_="quiet"))
         st.stop()
     except Exception:
         reference = secrets.token_hex(4)

@@ -3,13 +3,12 @@
 from collections.abc import Iterable
 
 from evidence import html
-from evidence.dates import date_words
 from evidence.html import Markup, element
 from evidence.schema import Package
 from evidence.store_log import RowChange
 from evidence.workbench import history
 from evidence.workbench.history import Cell, Saved
-from ui import site_tables
+from ui import site_tables, time_of_day
 from ui.view import View
 
 # More would send over 20 kB at a click where long rows were added.
@@ -70,15 +69,10 @@ def _said(value: str | None) -> Markup:
     return html.text(value) if value else element("span", "empty", class_="quiet")
 
 
-def when(at: str) -> str:
-    """A time of the log in words, as in 21 November 2026, 09:30 UTC."""
-    return f"{date_words(at[:10])}, {at[11:16]} UTC" if at else "not recorded"
-
-
 def checked(saved: Saved) -> str:
     """Who read a revision a second time, and when; or that nobody did."""
     if saved.checked_by:
-        return f"{saved.checked_by}, {when(saved.checked_at)}"
+        return f"{saved.checked_by}, {time_of_day.when(saved.checked_at)}"
     if saved.is_reviewed:
         return "nobody: published by its author alone"
     return "nobody"

@@ -12,7 +12,15 @@ from evidence.workbench import changelog, difference, history, limits, undo
 from evidence.workbench.history import Saved
 from evidence.workbench.undo import CannotUndo
 from evidence.workbench.wanted import Wanted
-from ui import history_as_of, history_cells, history_revisions, identity, pager, parameters
+from ui import (
+    history_as_of,
+    history_cells,
+    history_revisions,
+    identity,
+    pager,
+    parameters,
+    time_of_day,
+)
 from ui.site_tables import pairs
 from ui.view import View
 
@@ -67,10 +75,10 @@ def _head(view: View, saved: Saved) -> Markup:
         (
             (
                 "Entered",
-                f"{history_revisions.entered(saved)}, {history_cells.when(saved.entered_at)}",
+                f"{history_revisions.entered(saved)}, {time_of_day.when(saved.entered_at)}",
             ),
             ("Checked", history_cells.checked(saved)),
-            ("Saved", history_cells.when(revision.at)),
+            ("Saved", time_of_day.when(revision.at)),
             ("Comment", saved.comment),
             ("Takes back", _link(view, saved.takes_back)),
             ("Taken back in", _link(view, saved.taken_back_in)),

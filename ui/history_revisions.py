@@ -11,7 +11,7 @@ from evidence.store import Store
 from evidence.workbench import history
 from evidence.workbench.history import Saved
 from evidence.workbench.wanted import Wanted
-from ui import history_as_of, history_cells, pager, parameters, site_tables
+from ui import history_as_of, history_cells, pager, parameters, site_tables, time_of_day
 from ui.view import View
 
 PAGE_SIZE = 20
@@ -127,7 +127,7 @@ def _cells(view: View, saved: Saved) -> tuple[object, ...]:
     )
     return (
         html.link(revision.number, view.address("history", number=str(revision.number))),
-        history_cells.when(revision.at),
+        time_of_day.when(revision.at),
         html.joined((revision.message, _undone(saved))),
         entered(saved),
         saved.checked_by or element("span", "nobody", class_="quiet"),

@@ -9,7 +9,7 @@ from evidence.store import Store
 from evidence.store_log import RowChange
 from evidence.workbench import history
 from evidence.workbench.history import Saved
-from ui import history_cells, history_revisions, pager, parameters
+from ui import history_cells, history_revisions, pager, parameters, time_of_day
 from ui.view import View
 
 PARAMETER = "row"
@@ -81,7 +81,7 @@ def _revision(view: View, package: Package, saved: Saved, change: RowChange) -> 
     revision, done = saved.revision, history_cells.done_words(change)
     address = view.address("history", number=str(revision.number))
     said = (
-        f"Entered by {history_revisions.entered(saved)}, {history_cells.when(saved.entered_at)};"
+        f"Entered by {history_revisions.entered(saved)}, {time_of_day.when(saved.entered_at)};"
         f" checked by {history_cells.checked(saved)}."
     )
     return element(

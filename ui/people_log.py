@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from evidence.dates import date_words
 from evidence.html import element, table
 from evidence.store import Store
 from evidence.workbench import door, owners
 from evidence.workbench.person import Person
 from evidence.workbench.roles import RoleChange
+from ui import time_of_day
 
 LIMIT = 20
 
@@ -21,7 +21,7 @@ def role_changes(store: Store, who: Person) -> None:
     names = _names(store, who)
     rows = [
         (
-            _when(each.at),
+            time_of_day.when(each.at),
             _whom(each, names),
             _what(each),
             names.get(each.changed_by, each.changed_by),
@@ -41,7 +41,7 @@ def refusals(store: Store, who: Person) -> None:
     names = _names(store, who)
     rows = [
         (
-            _when(each.at),
+            time_of_day.when(each.at),
             names.get(each.person_id, each.person_id) or "A reader",
             each.doing,
             each.reason,
@@ -62,10 +62,6 @@ def refusals(store: Store, who: Person) -> None:
 
 def _names(store: Store, who: Person) -> dict[str, str]:
     return {each.person_id: each.name for each in owners.everybody(store, who)}
-
-
-def _when(at: str) -> str:
-    return f"{date_words(at[:10])}, {at[11:16]} UTC"
 
 
 def _whom(change: RoleChange, names: dict[str, str]) -> str:

@@ -11,7 +11,15 @@ from evidence.store import Store
 from evidence.workbench import duplicates, history, judge, submission, suggested
 from evidence.workbench.duplicates import Duplicate
 from evidence.workbench.submission import Entry, Submission
-from ui import history_cells, identity, pager, parameters, review_rows, review_verdict, review_words
+from ui import (
+    identity,
+    pager,
+    parameters,
+    review_rows,
+    review_verdict,
+    review_words,
+    time_of_day,
+)
 from ui.review_rows import Seen
 from ui.view import View
 
@@ -84,7 +92,7 @@ def _head(store: Store, item: Submission) -> Markup:
 def _sent(item: Submission) -> str:
     if item.sent_at is None:
         return "not yet"
-    sent = history_cells.when(item.sent_at)
+    sent = time_of_day.when(item.sent_at)
     waiting = f"; waiting for {review_words.waits(item)}"
     return f"{sent}{waiting if item.state == 'in review' else ''}"
 

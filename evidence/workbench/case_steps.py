@@ -110,6 +110,20 @@ NAMED_ELSEWHERE = {"sources": "new-source", "sites": "new-site", "contracts": "n
 # What a new row takes over from what was chosen for the case.
 FROM_CASE = {"source_id": "sources", "site_id": "sites", "contract_id": "contracts"}
 
+# What a row is told by in a list, the best first, and how much of it, in characters.
+TOLD_BY = (
+    *("short_name", "name", "title", "measure", "event", "lesson", "topic", "reason"),
+    *("fact", "statement"),
+)
+LONGEST_WORDS = 80
+
+
+def words_of(table: Table, values: Mapping[str, str]) -> str:
+    """A row on one line: its name, else what it is about, else its code, else that it is new."""
+    names = (name for name in TOLD_BY if name in table.field_names and values.get(name))
+    words = " ".join(values.get(next(names, table.key), "").split())
+    return words[:LONGEST_WORDS] or "not named yet"
+
 
 def step_of(table: str) -> str:
     """The step that the table stands in.

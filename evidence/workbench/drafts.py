@@ -13,7 +13,7 @@ from evidence import store_log
 from evidence.schema import Table
 from evidence.store import Store
 from evidence.store_errors import StoreError
-from evidence.workbench import door, limits, opened, submission
+from evidence.workbench import door, limits, opened, slugs, submission
 from evidence.workbench.person import Person
 from evidence.workbench.submission import Entry, Kind, Submission
 
@@ -111,15 +111,26 @@ def put_all(
         StoreError: more than 10,000 rows, or as for ``put``.
     """
     with door.writing(store, person, "analyst", "save a draft") as connection:
-        given = [opened.fitted(store, entry) for entry in entries]
         draft = submission.own_draft(connection, person, submission_id)
-        last = max((entry.place for entry in (*draft.entries, *given)), default=0)
-        placed = []
-        for entry in given:
-            last += not entry.place
-            placed.append(replace(entry, place=entry.place or last))
-        placed = opened.now(store, connection, placed)
-        _keep(connection, draft, placed)
+        return put_within(store, connection, draft, entries)
+
+
+def put_within(
+    store: Store, connection: sa.Connection, draft: Submission, entries: Iterable[Entry]
+) -> list[Entry]:
+    """As ``put_all``, within a transaction that the door opened.
+
+    Raises:
+        StoreError: as for ``put_all``.
+    """
+    given = [opened.fitted(store, entry) for entry in entries]
+    last = max((entry.place for entry in (*draft.entries, *given)), default=0)
+    placed = []
+    for entry in given:
+        last += not entry.place
+        placed.append(replace(entry, place=entry.place or last))
+    placed = opened.now(store, connection, placed)
+    _keep(connection, draft, placed)
     return placed
 
 
@@ -152,6 +163,29 @@ def drop(store: Store, person: Person, submission_id: str, place: int) -> None:
         draft = submission.own_draft(connection, person, submission_id)
         submission.forget(connection, submission_id, [place])
         submission.change(connection, draft)
+
+
+def replace_by(store: Store, person: Person, submission_id: str, place: int, row_id: str) -> None:
+    """Take a new row out because it is the same as another; what referred to it names the other.
+
+    Args:
+        store: where the draft is.
+        person: its author.
+        submission_id: the draft.
+        place: the row to take out.
+        row_id: the other row of the same table, published or of the same draft.
+
+    Raises:
+        NotAllowed: the person has no role.
+        StoreError: there is no such draft or row.
+    """
+    with door.writing(store, person, "analyst", "save a draft") as connection:
+        draft = submission.own_draft(connection, person, submission_id)
+        entry = _at(draft, place)
+        others = slugs.renamed(store.package, draft.entries, entry.table, entry.key, row_id)
+        anew = [replace(each, row={**(each.row or {}), **named}) for each, named in others]
+        _keep(connection, draft, anew)
+        submission.forget(connection, submission_id, [place])
 
 
 def describe(

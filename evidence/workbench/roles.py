@@ -101,7 +101,7 @@ def note_person(connection: sa.Connection, person: Person) -> None:
 def introduce(connection: sa.Connection, person: Person) -> None:
     """Keep a person who was never seen, as one may do of a machine's user; a known one stays."""
     known = tables.person
-    if connection.scalar(_named(person.person_id)) is None:
+    if connection.scalar(_name_of(person.person_id)) is None:
         never = {"first_seen_at": "", "last_seen_at": ""}
         values = {"person_id": person.person_id, "name": person.name, "email": person.email}
         connection.execute(sa.insert(known), values | never)
@@ -118,14 +118,16 @@ def give(connection: sa.Connection, person_id: str, new: Role | None, *, by: str
     role = tables.role
     if new not in (None, *ROLES):
         raise StoreError(f"There is no role {new}: choose {', '.join(ROLES)}.")
-    if connection.scalar(_named(person_id)) is None:
+    name = connection.scalar(_name_of(person_id))
+    if name is None:
         raise StoreError(f"There is no person {person_id}: they appear once they have signed in.")
     present = role_of(connection, person_id)
     if present == new:
         return
     if present == "owner" and _n_owners(connection) == 1:
         raise StoreError(
-            f"{person_id} is the last owner: make somebody else an owner before this role is taken."
+            f"{name or person_id} is the last owner: make somebody else an owner before this role"
+            " is taken."
         )
     at = store_log.now()
     connection.execute(sa.delete(role).where(role.c.person_id == person_id))
@@ -196,9 +198,9 @@ def is_empty(connection: sa.Connection) -> bool:
     return connection.scalar(sa.select(sa.func.count()).select_from(tables.role)) == 0
 
 
-def _named(person_id: str) -> sa.Select[tuple[str]]:
+def _name_of(person_id: str) -> sa.Select[tuple[str]]:
     known = tables.person
-    return sa.select(known.c.person_id).where(known.c.person_id == person_id)
+    return sa.select(known.c.name).where(known.c.person_id == person_id)
 
 
 def _n_owners(connection: sa.Connection) -> int:

@@ -7,14 +7,14 @@ import sqlalchemy as sa
 from evidence import store_log
 from evidence.store import Store
 from evidence.store_errors import StoreError
-from evidence.workbench import door, limits, submission, tables
+from evidence.workbench import case_steps, door, limits, submission, tables
 from evidence.workbench.person import Person
 from evidence.workbench.submission import TAKEN_OVER, Entry
 
 # So that nobody can bury the queue under suggestions without giving an account.
 MOST_WITHOUT_ACCOUNT = 100
-# Stands between what a suggestion is about and how its author can be reached.
-_CONTACT = ", contact: "
+# Stands between what a suggestion is about, which is one line, and how its author can be reached.
+_CONTACT = "\ncontact: "
 
 
 def suggest(
@@ -51,7 +51,8 @@ def suggest(
     Raises:
         NotAllowed: the person signed in too long ago.
         StoreError: there is no such row or column, nothing would change, the reason is missing, a
-            text is too long, or too many suggestions without an account wait for review.
+            text is too long, the same suggestion waits for review already, or too many without an
+            account do.
     """
     with door.vouched(store, person, "suggest a correction") as connection:
         limits.refuse_values(limits.described(store.package, table), values)
@@ -72,18 +73,18 @@ def suggest(
             raise StoreError(
                 f"{table} {row_id} says this already: change it, or send the reason alone."
             )
-        submission_id = submission.begin(
-            connection,
-            "suggestion",
-            person,
-            state="in review",
-            title=f"{store.package.tables[table].title}: {row_id}"
+        described = store.package.tables[table]
+        sent = {
+            "title": f"{described.title}: {case_steps.words_of(described, stored.values)}"
             + (f"{_CONTACT}{contact.strip()}" if contact.strip() else ""),
-            message=message.strip(),
-            entered_name=name.strip() or person.name,
-            sent_at=store_log.now(),
-        )
+            "message": message.strip(),
+            "entered_name": name.strip() or person.name,
+        }
         entry = Entry(1, table, row_id, stored.revision, stored.values, row)
+        _refuse_repeated(connection, person, sent, entry)
+        submission_id = submission.begin(
+            connection, "suggestion", person, state="in review", sent_at=store_log.now(), **sent
+        )
         submission.keep(connection, submission_id, [entry])
     return submission_id
 
@@ -158,3 +159,22 @@ def _refuse_too_many(connection: sa.Connection) -> None:
             f"{MOST_WITHOUT_ACCOUNT} suggestions of readers wait for review, and no more are taken:"
             " sign in, or send it again when some of them are settled."
         )
+
+
+def _refuse_repeated(
+    connection: sa.Connection, person: Person, sent: Mapping[str, str], entry: Entry
+) -> None:
+    """Refuse what waits already to the letter, as when the same form is sent twice."""
+    columns = tables.submission.c
+    alike = submission.listed(
+        connection,
+        columns.kind == "suggestion",
+        columns.state == "in review",
+        columns.entered_by == person.person_id,
+        *(columns[name] == text for name, text in sent.items()),
+    )
+    for item in alike:
+        if submission.existing(connection, item.submission_id).entries == (entry,):
+            raise StoreError(
+                "This suggestion waits for review already: there is no need to send it again."
+            )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from evidence import folder_import
-from evidence.sheets import uploading
+from evidence.sheets import reading, uploading, waiting
 from evidence.workbench import (
     double_entry,
     double_entry_publishing,
@@ -77,6 +77,12 @@ WRITERS = [
         lambda it, who: drafts.remove_row(it.store, who, it.draft, "sites", SITE),
     ),
     Writer(drafts.drop, "analyst", "ann", lambda it, who: drafts.drop(it.store, who, it.draft, 1)),
+    Writer(
+        drafts.replace_by,
+        "analyst",
+        "ann",
+        lambda it, who: drafts.replace_by(it.store, who, it.draft, 1, SITE),
+    ),
     Writer(
         drafts.describe,
         "analyst",
@@ -199,5 +205,31 @@ WRITERS = [
         "analyst",
         "ann",
         lambda it, who: uploading.from_file(it.store, who, CSV, "sites.csv"),
+    ),
+    Writer(
+        uploading.bring_in,
+        "analyst",
+        "ann",
+        lambda it, who: uploading.bring_in(it.store, who, reading.read_file(CSV, "sites.csv")),
+    ),
+    Writer(
+        waiting.keep_pasted,
+        "analyst",
+        "ann",
+        lambda it, who: waiting.keep_pasted(it.store, who, None, "site_id\tsummary"),
+    ),
+    Writer(
+        waiting.keep_block,
+        "analyst",
+        "ann",
+        lambda it, who: waiting.keep_block(
+            it.store, who, None, reading.read_file(CSV, "sites.csv")
+        ),
+    ),
+    Writer(
+        waiting.choose,
+        "analyst",
+        "ann",
+        lambda it, who: waiting.choose(it.store, who, it.draft, {"table_0": "sites"}),
     ),
 ]

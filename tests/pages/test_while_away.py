@@ -76,12 +76,15 @@ def test_page_of_the_menu_opens_with_a_notice(away: Kept, script: str) -> None:
 
 
 @pytest.mark.parametrize("script", NEED_THE_STORE)
-def test_page_that_needs_the_store_says_so_in_a_sentence(away: Kept, script: str) -> None:
+def test_page_that_needs_the_store_says_so_and_offers_to_try_again(away: Kept, script: str) -> None:
     page = opening.open_page(script)
 
     assert not page.exception
     assert [REASON in element.value for element in page.error] == [True]
     assert "Saving has to wait" in warnings(page)
+    page.button(key="frame_try_again").click().run()
+    assert not page.exception
+    assert [REASON in element.value for element in page.error] == [True]
 
 
 @pytest.mark.parametrize("script", [path for path in frame.MENU if path not in NEED_THE_STORE])

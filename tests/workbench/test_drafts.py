@@ -269,3 +269,21 @@ def test_any_saves_of_two_tabs_leave_a_draft_equal_after_reload(store, ann, puts
     again.close()
     assert {entry.place: entry.row for entry in reloaded.entries} == expected
     assert reloaded == read(store, ann, draft)
+
+
+def test_a_row_that_is_the_same_as_another_gives_way_and_is_named_nowhere(store, ann):
+    draft = drafts.start(store, ann, "case")
+    drafts.put(store, ann, draft, "sources", {"source_id": "mine"})
+    drafts.put(store, ann, draft, "sites", {"site_id": "bath", "source_id": "mine"})
+    drafts.put(store, ann, draft, "sites", {"site_id": "ely", "source_id": "nhs"})
+
+    drafts.replace_by(store, ann, draft, 1, "nhs")
+
+    left = read(store, ann, draft).entries
+    assert [(each.place, (each.row or {})["source_id"]) for each in left] == [
+        (2, "nhs"),
+        (3, "nhs"),
+    ]
+
+    drafts.replace_by(store, ann, draft, 3, "york")
+    assert [each.key for each in read(store, ann, draft).entries] == ["bath"]

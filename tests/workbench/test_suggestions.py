@@ -44,7 +44,7 @@ def test_a_reader_without_an_account_suggests_and_a_reviewer_publishes(store, ru
     (waiting,) = review.queue(store)
     assert (waiting.submission_id, waiting.kind, waiting.state) == (made, "suggestion", "in review")
     assert (waiting.entered_by, waiting.entered_name) == ("", "Jo Bloggs")
-    assert suggested.title_of(waiting) == "sites: kent"
+    assert suggested.title_of(waiting) == "sites: Kent"
     assert suggested.contact_of(waiting) == "jo@example.org"
     assert tiny_package.site(store, "kent") == KENT
 
