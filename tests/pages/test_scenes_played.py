@@ -151,7 +151,7 @@ def test_an_earlier_revision_can_be_looked_at_without_a_scene(
     assert "Nothing in this view has moved since." in html(app)
 
 
-@pytest.mark.parametrize("wanted", ["999999", "x", "", "-1", "9" * 40])
+@pytest.mark.parametrize("wanted", ["999999", "0", "x", "", "-1", "9" * 40])
 def test_an_unknown_revision_says_so_and_shows_the_newest(scenes_store: Store, wanted: str) -> None:
     app = open_page("pages/impacts.py", revision=wanted)
     assert not app.exception

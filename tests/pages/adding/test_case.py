@@ -212,3 +212,40 @@ def test_a_case_without_a_title_is_sent_under_its_site_and_number_of_findings(
     press(app, "Send to review")
     sent = only_draft(store)
     assert (sent.state, sent.title) == ("in review", "A new report: 1 finding")
+
+
+def test_the_code_is_made_of_all_that_was_typed_in_the_same_moment(store: Store) -> None:
+    app = press(opened(), "Add a case")
+    press(app, "Add a source")
+    for label in ("Title", "Publisher", "Published"):
+        (widget,) = [
+            each
+            for each in (*app.text_input, *app.text_area)
+            if each.label.removesuffix(" (required)") == label
+        ]
+        widget.set_value(CASE["source"][label])
+    app.run()
+    assert not app.exception
+    assert fields(app)["Code of the row"] == "kent-evidence-care-homes-2017"
+
+
+def test_a_second_press_goes_on_with_the_case_that_the_first_began(store: Store) -> None:
+    for _ in range(2):
+        press(opened(), "Add a case")
+    only_draft(store)
+
+
+def test_a_row_without_a_name_is_told_by_what_it_says(store: Store) -> None:
+    draft = start(store, ("findings", {"statement": "Bed days\nfell."}), ("findings", {}))
+    app = opened(submission=draft, step="findings")
+    (rows,) = [each for each in app.radio if each.label == "Rows of this step"]
+    assert rows.options == ["1. Finding: Bed days fell.", "2. Finding: not named yet"]
+
+
+def test_a_reader_is_offered_suggesting_only_where_it_is_taken(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(identity, "_is_from_this_machine", lambda: False)
+    app = opened()
+    assert [each.value for each in app.header] == ["You can read"]
+    assert "suggest a correction" not in html(app)
