@@ -114,8 +114,14 @@ def _contract(
         st.html(terms(row, citations))
     if figures:
         st.html(figures_table("Terms and amounts of this contract", figures, citations))
-    else:
+    elif _has_figure(row):
         st.html(second_read.key([row]))
+
+
+def _has_figure(row: Row) -> bool:
+    """Whether the terms carry a mark where they were not second-read."""
+    told = (row[column] for column in ("scope", "payment", "what_happened"))
+    return row["value_gbp"] is not None or any(second_read.has_figure(each) for each in told)
 
 
 def charts(

@@ -7,6 +7,7 @@ import pytest
 from evidence.filters import Filters
 from tests.pages.opening import html, open_page
 from ui import (
+    second_read,
     site_about,
     site_citations,
     site_contracts,
@@ -17,6 +18,7 @@ from ui import (
 )
 
 PAGE = "pages/site.py"
+KEY_ALONE = str(second_read.key([{"is_second_read": False}]))
 PARTS = (
     "about",
     "facts",
@@ -222,3 +224,11 @@ def written_record(model, site):
             site_citations.references(rows("references"), citations),
         )
     )
+
+
+@pytest.mark.parametrize(("site", "n_keys"), [("south-somerset-symphony", 0), ("tower-hamlets", 1)])
+def test_the_mark_of_a_contract_is_explained_where_it_stands(site: str, n_keys: int) -> None:
+    app = open_page("pages/site.py", site=site)
+
+    alone = [each for each in app.get("html") if each.proto.body == KEY_ALONE]
+    assert len(alone) == n_keys
