@@ -6,10 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from evidence.html import element, literal
+from evidence.html import Markup, element, literal
 from evidence.schema import Table
 from evidence.sheets import matching, sheet, uploading, waiting
 from evidence.sheets.matching import Column, Match
+from evidence.sheets.sheet import Sheet
 from evidence.sheets.waiting import Waiting
 from evidence.store import Store
 from evidence.workbench.person import Person
@@ -19,6 +20,8 @@ from ui import scenes_saving, upload_send
 _TOLD = "upload_told"
 LEAVE_OUT = ""
 SHOWN_VALUES = 3
+SHOWN_NAMES = 8
+SHOWN_NAME = 40
 
 
 @dataclass(frozen=True)
@@ -73,12 +76,14 @@ def show(store: Store, person: Person, asked: Asked) -> None:
         )
         for number, match in enumerate(asked.matches):
             answers.append(_sheet(store, person, asked, match, number))
+        awaited = _awaited(answers)
+        st.html(element("p", awaited, class_="quiet", role="status"))
         with st.container(horizontal=True):
             st.button(
                 "Take these columns",
                 type="primary",
                 key="upload_columns_done",
-                disabled=all(each.table is None for each in answers),
+                disabled=bool(awaited),
                 on_click=partial(_answered, store, person, asked, answers),
             )
             st.button(
@@ -88,22 +93,38 @@ def show(store: Store, person: Person, asked: Asked) -> None:
             )
 
 
+def _awaited(answers: Sequence[Match]) -> str:
+    """What has to be said before any row can be taken; empty where nothing has to."""
+    known = [each for each in answers if each.table is not None]
+    if not known:
+        return "“Take these columns” waits for a table: choose above which one the rows are of."
+    if not any(column.field for match in known for column in match.columns):
+        return "“Take these columns” waits for a column: say above of at least one which it is."
+    return ""
+
+
 def _sheet(store: Store, person: Person, asked: Asked, match: Match, number: int) -> Match:
     """One sheet's questions; gives the match with the answers as they stand."""
     package = store.package
     tables = {name: table.title for name, table in package.tables.items()}
     table = match.table
     rows = sheet.counted(len(match.sheet.lines), "row")
+    if not matching.has_names(package, match.sheet, table or match.offered):
+        st.html(_read_as_names(match.sheet))
     if match.table is None:
+        likely = [match.offered] if match.offered else []
         table = _choice(
             store,
             person,
             asked,
             f"table_{number}",
             literal(f"Table of the {rows} in “{match.sheet.name}”"),
-            [LEAVE_OUT, *tables],
+            [*likely, LEAVE_OUT, *(name for name in tables if name not in likely)],
             lambda name: tables.get(name, "Leave this sheet out"),
         )
+        if match.offered:
+            words = f"The names are close to those of {tables[match.offered]}: choose another table"
+            st.html(element("p", f"{words} if it is not that one.", class_="quiet"))
         match = matching.match(package, match.sheet, table)
     if table is None:
         return match
@@ -117,6 +138,20 @@ def _sheet(store: Store, person: Person, asked: Asked, match: Match, number: int
         for column in match.undecided
     }
     return matching.decided(match, answers)
+
+
+def _read_as_names(found: Sheet) -> Markup:
+    """Say what was taken for the names of columns, where it may be a row of data."""
+    named = [each[:SHOWN_NAME] for each in found.header if each]
+    more = len(named) - SHOWN_NAMES
+    rest = f"; and {more:,} more" if more > 0 else ""
+    return element(
+        "p",
+        f"The first row was read as names: {'; '.join(named[:SHOWN_NAMES])}{rest}. They"
+        " do not look like the names of columns. If it is a row of data, discard this upload, and"
+        " bring the rows in again with the names of the columns above them.",
+        class_="upload-such",
+    )
 
 
 def _column(
@@ -195,7 +230,16 @@ def _answered(store: Store, person: Person, asked: Asked, answers: Sequence[Matc
                 f"Two columns would be the same one: choose another for {', '.join(double)}."
             )
         name = asked.waits.block.name if asked.waits.block else ""
-        uploading.keep(store, person, name, answers, submission_id=asked.item.submission_id)
+        said: list[str] = []
+        uploading.keep(
+            store,
+            person,
+            name,
+            answers,
+            submission_id=asked.item.submission_id,
+            tell=said.append,
+        )
+        tell(said)
         return "The columns are taken as you said."
 
     scenes_saving.attempt(keep)

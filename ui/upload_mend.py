@@ -1,15 +1,16 @@
 """Faulty cells, mended where they stand: each field saves itself, and is judged anew."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Literal
 
 import streamlit as st
 
+from evidence import cell_rules
 from evidence.html import element, literal
 from evidence.rules import Problem
 from evidence.schema import Field, Table
-from evidence.sheets import comparing, sheet
+from evidence.sheets import comparing, long_cells, sheet
 from evidence.store import Store
 from evidence.workbench import drafts, judge
 from evidence.workbench.person import Person
@@ -83,7 +84,7 @@ def _head(
 ) -> None:
     """Which row it is, and what can be done with the whole of it."""
     row = comparing.sheet_row(entry)
-    name = entry.row_id or (entry.row or {}).get(table.key, "")
+    name = cell_rules.shown(entry.row_id or (entry.row or {}).get(table.key, ""))
     with st.container(horizontal=True, vertical_alignment="center", key=f"mend_head_{entry.place}"):
         title = f"Row {row:,}, {table.title}{f': {name}' if name else ''}"
         st.html(element("h3", title), width="stretch")
@@ -126,7 +127,7 @@ def _cell(
             st.selectbox(
                 label,
                 list(dict.fromkeys(["", *present, *choices])),
-                format_func=lambda each: _words(each, choices.get(each) or each),
+                format_func=lambda each: _words(each, choices),
                 key=key,
                 on_change=changed,
                 width=FIELD_WIDTH,
@@ -134,7 +135,7 @@ def _cell(
         else:
             width: int | Literal["stretch"] = FIELD_WIDTH if problems else "stretch"
             st.text_input(label, key=key, on_change=changed, width=width)
-        _faults(problems)
+        _faults(problems, long_cells.said(value))
 
 
 def _choices(view: View, item: Submission, table: Table, field: Field) -> dict[str, str]:
@@ -154,15 +155,19 @@ def _choices(view: View, item: Submission, table: Table, field: Field) -> dict[s
     return {value: choice.words for value, choice in known.items()}
 
 
-def _words(value: str, label: str) -> str:
+def _words(value: str, choices: Mapping[str, str]) -> str:
     if not value:
         return "(empty)"
+    if value not in choices:
+        return cell_rules.shown(value)
+    label = choices[value] or value
     return value if label == value else f"{label} ({value})"
 
 
-def _faults(problems: Sequence[Problem]) -> None:
+def _faults(problems: Sequence[Problem], first: str = "") -> None:
     if problems:
-        items = (element("li", f"{each.wrong}: {each.mend}") for each in problems)
+        words = [*([first] if first else []), *(f"{each.wrong}: {each.mend}" for each in problems)]
+        items = (element("li", each) for each in words)
         st.html(element("ul", *items, class_="bare upload-faults"))
 
 

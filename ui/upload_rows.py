@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from evidence import html
+from evidence import cell_rules, html
 from evidence.html import Markup, element
 from evidence.rules import Problem
 from evidence.schema import Table
-from evidence.sheets import comparing, sheet
+from evidence.sheets import comparing, long_cells, sheet
 from evidence.sheets.comparing import STANDINGS, Difference, Standing
 from evidence.store import Store
 from evidence.workbench import judge
@@ -168,7 +168,10 @@ def _cells(table: Table, entry: Entry) -> Markup:
 def _cell(table: Table, difference: Difference, *, is_new: bool) -> Markup:
     """One cell that differs, the difference said in words and not by colour alone."""
     title = element("b", table.field(difference.field).title)
-    after = element("ins", difference.after or ABSENT)
+    # A cell that was cut as it came in is still far too long to be read here.
+    is_cut = bool(long_cells.said(difference.after))
+    words = cell_rules.shown(difference.after) if is_cut else difference.after
+    after = element("ins", words or ABSENT)
     if is_new:
         return element("li", title, ": ", after)
     before = element("del", difference.before or ABSENT)

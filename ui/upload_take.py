@@ -191,6 +191,7 @@ def _take(
 ) -> None:
     """Read, match and keep; the page then goes on with the draft, or asks about the columns."""
     bar = st.progress(0.0, "Reading")
+    said: list[str] = []
     try:
         with _noted(store, person):
             block = read(lambda done, words: _follow(bar, done / 2, words))
@@ -200,12 +201,13 @@ def _take(
                 block,
                 submission_id=submission_id,
                 progress=lambda done, words: _follow(bar, 0.5 + done / 2, words),
+                tell=said.append,
             )
     except StoreError as error:
         bar.empty()
         st.error(literal(str(error)))
         return
-    upload_columns.tell(block.told)
+    upload_columns.tell([*block.told, *said])
     st.session_state[_ROUND] += 1
     parameters.set_one("submission", kept)
     st.rerun()

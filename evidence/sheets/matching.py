@@ -42,11 +42,19 @@ class Column:
 
 @dataclass(frozen=True)
 class Match:
-    """A sheet with the table that it is of, None while that is not known, and its columns."""
+    """A sheet with what is known of it.
+
+    Attributes:
+        sheet: the sheet.
+        table: the table that it is of; None while that is not known, or it is left out.
+        columns: its columns.
+        offered: the table that it may be of, for somebody to decide; None for none.
+    """
 
     sheet: Sheet
     table: str | None
     columns: tuple[Column, ...]
+    offered: str | None = None
 
     @property
     def undecided(self) -> tuple[Column, ...]:
@@ -65,8 +73,14 @@ class Match:
 
 
 def match_all(package: Package, block: Block) -> list[Match]:
-    """Every sheet of what came in, with the likely table."""
-    return [match(package, each, table_of(package, each)) for each in block.sheets]
+    """Every sheet of what came in, with its table, or the one that it may be of."""
+    matches = []
+    for each in block.sheets:
+        found = match(package, each, table_of(package, each))
+        if found.table is None:
+            found = replace(found, offered=likely_table(package, each))
+        matches.append(found)
+    return matches
 
 
 def table_of(package: Package, found: Sheet) -> str | None:
@@ -86,25 +100,47 @@ def table_of(package: Package, found: Sheet) -> str | None:
     return fitting[0] if len(fitting) == 1 and 2 * best >= len(headings) and best else None
 
 
+def likely_table(package: Package, found: Sheet) -> str | None:
+    """The one table with the most columns that are named or spelled like those of the sheet.
+
+    None where fewer than half of the sheet's columns are like one of its, as where the first row
+    holds no names, and where two tables are as likely.
+    """
+    scores = {}
+    for table in package.tables.values():
+        known = _known(found, table)
+        scores[table.name] = len(known) + len({*_offers(table, found, known).values()})
+    best = max(scores.values())
+    fitting = [name for name, score in scores.items() if score == best]
+    n_named = sum(1 for each in found.header if each)
+    return fitting[0] if len(fitting) == 1 and best > 1 and 2 * best >= n_named else None
+
+
+def has_names(package: Package, found: Sheet, table: str | None) -> bool:
+    """Whether the first row seems to hold the names of columns, and not a row of data.
+
+    One name or title of a column of the table is enough. Where the table is not known, a quarter
+    of the cells have to be such names of one table: data hold words that are names elsewhere.
+    """
+    if table is not None:
+        return bool(_known(found, package.tables[table]))
+    n_named = sum(1 for each in found.header if each)
+    best = max(len(_known(found, each)) for each in package.tables.values())
+    return best > 0 and 4 * best >= n_named
+
+
 def match(package: Package, found: Sheet, table: str | None) -> Match:
     """The sheet with its columns matched with those of the table: by name, by title, or offered."""
     described = package.tables[table] if table else None
     known = _known(found, described) if described else {}
-    free = [
-        name
-        for name in (described.field_names if described else ())
-        if name not in {field for field, _ in known.values()}
-    ]
+    offers = _offers(described, found, known) if described else {}
     columns = []
     for place, heading in enumerate(found.header):
         field: str | None
         how: How
         field, how = known.get(place, (None, "unknown"))
-        offered = None
-        if described and field is None and heading:
-            offered = _offered(described, heading, free)
         n_values = sum(1 for line in found.lines if line.cells[place])
-        columns.append(Column(place, heading, field, how, offered, n_values))
+        columns.append(Column(place, heading, field, how, offers.get(place), n_values))
     return Match(found, table, tuple(columns))
 
 
@@ -146,6 +182,23 @@ def _known(found: Sheet, table: Table) -> dict[int, tuple[str, How]]:
             ):
                 known[place] = (fields[0], "name" if how == "name" else "title")
     return known
+
+
+def _offers(table: Table, found: Sheet, known: Mapping[int, tuple[str, How]]) -> dict[int, str]:
+    """What the columns may be that are not known, by their place.
+
+    Empty where no column is known and most headings are like none: then the first row holds no
+    names, and what looks like one is chance.
+    """
+    taken = {field for field, _ in known.values()}
+    free = [name for name in table.field_names if name not in taken]
+    likely = {
+        place: _offered(table, heading, free)
+        for place, heading in enumerate(found.header)
+        if heading and place not in known
+    }
+    offers = {place: field for place, field in likely.items() if field}
+    return offers if known or 2 * len({*offers.values()}) >= len(likely) else {}
 
 
 def _offered(table: Table, heading: str, free: list[str]) -> str | None:

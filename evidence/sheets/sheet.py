@@ -139,8 +139,16 @@ def _trimmed(cells: Sequence[str]) -> list[str]:
     return kept
 
 
-def refuse_cells(name: str, number: int, cells: Sequence[str]) -> None:
+def refuse_cells(
+    name: str, number: int, cells: Sequence[str], *, longest: int = cell_rules.LONGEST_CELL
+) -> None:
     """Make sure that a row can be kept.
+
+    Args:
+        name: of its sheet.
+        number: of the row.
+        cells: what it holds.
+        longest: the most characters that a cell of it may have.
 
     Raises:
         SheetRefused: it has too many cells, or one is too long or holds what no store can keep.
@@ -151,10 +159,10 @@ def refuse_cells(name: str, number: int, cells: Sequence[str]) -> None:
             f" table has more than {COLUMNS_AT_MOST} columns: delete what stands beside the table."
         )
     for place, cell in enumerate(cells):
-        if len(cell) > cell_rules.LONGEST_CELL:
+        if len(cell) > longest:
             raise SheetRefused(
                 f"{name}, row {number}, column {column_letter(place)} holds {len(cell):,}"
-                f" characters, and a cell takes {cell_rules.LONGEST_CELL:,}: shorten it, or look"
+                f" characters, and a cell takes {longest:,}: shorten it, or look"
                 " for a quotation mark that is not closed."
             )
         if "\x00" in cell or not cell.isascii():

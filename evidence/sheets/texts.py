@@ -8,7 +8,8 @@ from itertools import islice
 from typing import Literal
 
 from evidence import cell_rules, folder
-from evidence.sheets import sheet
+from evidence.sheets import long_cells, sheet
+from evidence.sheets.long_cells import LongCell
 from evidence.sheets.sheet import Block, Progress, SheetRefused
 
 PASTED = "pasted rows"
@@ -88,14 +89,17 @@ def _block(text: str, name: str, sheet_name: str, progress: Progress) -> Block:
             torn = _as_written(text, rows, wrong)
             for line, cells in rows:
                 if line in wrong:
-                    sheet.refuse_cells(sheet_name, line, cells)
+                    sheet.refuse_cells(sheet_name, line, cells, longest=sheet.BYTES_AT_MOST)
             rows = [each for each in rows if each[0] not in wrong]
-    found = sheet.sheet_of(sheet_name, _followed(rows, progress))
+    seen: list[LongCell] = []
+    followed = long_cells.shortened(sheet_name, _followed(rows, progress), seen)
+    found = sheet.sheet_of(sheet_name, followed)
     if found is None:
         raise SheetRefused(
             f"There are no rows in {name}: the first row holds the names of the columns, each row"
             " beneath it is a row of the table."
         )
+    told = (*told, *long_cells.told(seen, len(found.lines)))
     return Block(name, (found,), told, torn)
 
 
@@ -162,8 +166,9 @@ def _told(rows: Sequence[tuple[int, list[str]]], wrong: Mapping[int, int], name:
     mend = "put quotation marks round each text with a comma in it, and add the commas of empty"
     if len(wrong) == len(others):
         raise SheetRefused(f"{said}: {mend} cells.")
-    waits = sheet.counted(len(wrong), "row waits", "rows wait")
-    return f"{said}. {waits} as a draft of torn rows and hold up no other: {mend} cells there."
+    draft = "as a draft of torn rows and"
+    waits = sheet.counted(len(wrong), f"row waits {draft} holds", f"rows wait {draft} hold")
+    return f"{said}. {waits} up no other: {mend} cells there."
 
 
 def _as_written(text: str, rows: Sequence[tuple[int, list[str]]], wrong: Collection[int]) -> str:

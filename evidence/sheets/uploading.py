@@ -1,15 +1,20 @@
 """A spreadsheet from the first byte to a draft in the store: read, matched, compared, kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from evidence.schema import Package
-from evidence.sheets import comparing, matching, reading, sheet, waiting
+from evidence.sheets import comparing, labels, matching, reading, sheet, waiting
 from evidence.sheets.matching import Match
 from evidence.sheets.sheet import Block, Progress, SheetRefused
 from evidence.store import Store
 from evidence.workbench import door, drafts, limits, submission
 from evidence.workbench.person import Person
 from evidence.workbench.submission import Entry
+
+
+def unsaid(sentence: str) -> None:
+    """What nobody is told."""
+    del sentence
 
 
 def bring_in(
@@ -19,6 +24,7 @@ def bring_in(
     *,
     submission_id: str | None = None,
     progress: Progress = sheet.quiet,
+    tell: Callable[[str], None] = unsaid,
 ) -> str:
     """Keep what was read as a draft, and give its id.
 
@@ -31,6 +37,7 @@ def bring_in(
         block: what was read.
         submission_id: the draft of the pasted text that it was read from; None to begin one.
         progress: told while rows are compared.
+        tell: given each sentence about how the cells were read; ``block.told`` is not repeated.
 
     Raises:
         NotAllowed: the person has no role.
@@ -40,7 +47,13 @@ def bring_in(
     matches = matching.match_all(store.package, block)
     if all(each.is_decided for each in matches):
         kept = keep(
-            store, person, block.name, matches, submission_id=submission_id, progress=progress
+            store,
+            person,
+            block.name,
+            matches,
+            submission_id=submission_id,
+            progress=progress,
+            tell=tell,
         )
     else:
         kept = waiting.keep_block(store, person, submission_id, block)
@@ -57,6 +70,7 @@ def keep(
     *,
     submission_id: str | None = None,
     progress: Progress = sheet.quiet,
+    tell: Callable[[str], None] = unsaid,
 ) -> str:
     """Make a draft of the rows of all sheets whose table is known, and give its id.
 
@@ -67,6 +81,7 @@ def keep(
         matches: its sheets with what their columns are.
         submission_id: the draft that waited for these rows; None to begin one.
         progress: told while rows are compared.
+        tell: given each sentence about how the cells were read.
 
     Raises:
         NotAllowed: the person has no role.
@@ -75,7 +90,8 @@ def keep(
     """
     with store.reading() as connection:
         published = store.rows_within(connection)
-    found = comparing.entries(store.package, published, matches, progress=progress)
+    meant, n_read = labels.resolved(store.package, published, matches)
+    found = comparing.entries(store.package, published, meant, progress=progress)
     if not found:
         raise SheetRefused(
             f"No column of {name} is one of the table: choose the table, and say which column is"
@@ -88,6 +104,8 @@ def keep(
         drafts.put_within(store, connection, draft, found)
         submission.change(connection, draft, title=title)
         waiting.end(connection, submission_id)
+    if n_read:
+        tell(labels.told(n_read))
     return submission_id
 
 

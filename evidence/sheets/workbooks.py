@@ -16,7 +16,8 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from evidence.sheets import sheet
+from evidence.sheets import long_cells, sheet
+from evidence.sheets.long_cells import LongCell
 from evidence.sheets.sheet import Block, Progress, SheetRefused
 
 UNPACKED_AT_MOST = 100 * 2**20
@@ -53,6 +54,7 @@ def read(content: bytes, name: str, *, progress: Progress) -> Block:
             io.BytesIO(content), read_only=True, data_only=False, keep_links=False
         )
         seen: Counter[str] = Counter()
+        long: list[LongCell] = []
         sheets: list[sheet.Sheet] = []
         room = sheet.ROWS_AT_MOST
         for worksheet in book.worksheets:
@@ -61,7 +63,7 @@ def read(content: bytes, name: str, *, progress: Progress) -> Block:
             # What a file says of its own size may be wrong.
             worksheet.reset_dimensions()
             cells = worksheet.iter_rows(max_row=SPREADSHEET_ROWS)
-            rows = _rows(cells, seen, progress)
+            rows = long_cells.shortened(worksheet.title, _rows(cells, seen, progress), long)
             found = sheet.sheet_of(worksheet.title, rows, room=room)
             if found is not None:
                 sheets.append(found)
@@ -77,7 +79,8 @@ def read(content: bytes, name: str, *, progress: Progress) -> Block:
             f"There are no rows in {name}: the first row of a sheet holds the names of the columns,"
             " each row beneath it is a row of the table."
         )
-    return Block(name, tuple(sheets), tuple(_told(seen)))
+    n_lines = sum(len(each.lines) for each in sheets)
+    return Block(name, tuple(sheets), (*long_cells.told(long, n_lines), *_told(seen)))
 
 
 @contextmanager
@@ -187,13 +190,18 @@ def _plain(figure: float) -> str:
 
 def _told(seen: Counter[str]) -> Iterator[str]:
     if seen["formula"]:
-        words = sheet.counted(seen["formula"], "cell holds a formula", "cells hold formulas")
-        yield f"{words}: paste their values in place of them."
+        yield sheet.counted(
+            seen["formula"],
+            "cell holds a formula: paste its value in place of it.",
+            "cells hold formulas: paste their values in place of them.",
+        )
     if seen["date"]:
-        words = sheet.counted(seen["date"], "cell was a date", "cells were dates")
-        yield (
-            f"{words} in the spreadsheet, which always has a day: shorten those of which the source"
-            " gives the month or year alone."
+        always = "in the spreadsheet, which always has a day: shorten"
+        alone = "the source gives the month or year alone."
+        yield sheet.counted(
+            seen["date"],
+            f"cell was a date {always} it if {alone}",
+            f"cells were dates {always} those of which {alone}",
         )
     if seen["share"]:
         words = sheet.counted(seen["share"], "cell was shown", "cells were shown")

@@ -172,6 +172,69 @@ def test_good_rows_go_on_while_torn_ones_wait_to_be_mended(store: Store) -> None
     assert kept == f"{text.splitlines(keepends=True)[0]}one,two, three\n"
 
 
+def test_close_names_offer_the_table_and_its_columns_for_somebody_to_confirm(store: Store) -> None:
+    text = "find id,Site,Domain,Mesure,Foo\nzz-1,symphony,emergency_admissions,Beds,x\n"
+    app = uploaded(open_page(PAGE), text, "rows.csv")
+
+    assert not app.exception
+    chosen = {each.label.partition(",")[0]: each.value for each in app.selectbox}
+    assert chosen == {
+        "Table of the 1 row in “rows”": "findings",
+        "“find id”": "finding_id",
+        "“Domain”": "outcome_domain",
+        "“Mesure”": "measure",
+        "“Foo”": "",
+    }
+    assert "first row was read as names" not in html(app)
+    press(app, "Take these columns")
+    item = submission.found(store, Person(ANN, ANN), submission_of(app))
+    assert item is not None
+    assert (item.entries[0].row or {})["measure"] == "Beds"
+
+
+def test_rows_without_names_are_said_to_be_read_as_names_and_the_button_says_what_it_waits_for(
+    store: Store,
+) -> None:
+    rows = rows_of("findings", "rushcliffe-emadm-iau", "tcs-emadm-jic")
+    app = open_page(PAGE)
+    pasted(app).set_value(as_csv(rows, separator="\t").partition("\n")[2])
+    press(app, "Compare the pasted rows")
+
+    (button,) = [each for each in app.button if each.label == "Take these columns"]
+    assert button.disabled
+    assert "waits for a table: choose above" in html(app)
+    assert "The first row was read as names: rushcliffe-emadm-iau; rushcliffe-" in html(app)
+    (table,) = app.selectbox
+    assert table.value == ""
+    table.set_value("findings").run()
+    assert not any(each.value for each in app.selectbox[1:])
+    assert "waits for a column: say above" in html(app)
+
+
+def test_labels_are_read_as_values_and_counted_after_the_columns_are_said(store: Store) -> None:
+    rows = rows_of("findings", "rushcliffe-emadm-iau", direction="better", label="x")
+    app = uploaded(open_page(PAGE), as_csv(rows).replace(",measure,", ",Mesure,", 1))
+    press(app, "Take these columns")
+
+    assert [each.value for each in app.warning] == [
+        "1 cell holds a label or a name as the screens show it, and was read as the value that is"
+        " stored for it."
+    ]
+    assert "Faulty 0" in app.segmented_control[0].options
+
+
+def test_a_cell_that_is_too_long_is_faulty_alone_and_says_so_after_a_reload(store: Store) -> None:
+    rows = rows_of("findings", "rushcliffe-emadm-iau", "tcs-emadm-jic", label="x")
+    app = uploaded(open_page(PAGE), as_csv([{**rows[0], "statement": "w " * 6_000}, rows[1]]))
+    (said,) = [each.value for each in app.warning]
+    again = html(open_page(PAGE, submission=submission_of(app)))
+
+    assert "row 2, column T holds 12,000 characters" in said
+    assert "Faulty 1" in app.segmented_control[0].options
+    assert "has 12,000 characters, and only its beginning is kept" in again
+    assert any(each.label == "Send 1 good row to the review" for each in app.button)
+
+
 def test_an_oversized_paste_is_refused_in_words_and_logged(
     store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,9 @@
 """Sheets and columns find their table: by name, by title, or by somebody's word."""
 
+import pytest
+
 from evidence.sheets import matching
-from evidence.sheets.sheet import Line, Sheet
+from evidence.sheets.sheet import Block, Line, Sheet
 from tests import real_data
 
 PACKAGE = real_data.package()
@@ -30,6 +32,42 @@ def test_a_sheet_with_another_name_is_known_by_most_of_its_columns():
 def test_columns_that_could_be_of_several_tables_leave_the_table_open():
     assert matching.table_of(PACKAGE, made("Sheet1", ["source_id", "locator"], ["a", "b"])) is None
     assert matching.table_of(PACKAGE, made("Sheet1", ["x", "y"], ["a", "b"])) is None
+
+
+def test_a_table_whose_names_are_close_is_offered_and_not_taken():
+    found = made("rows", ["find id", "Site", "Domain", "Mesure", "Foo"], ["a"] * 5)
+
+    (match,) = matching.match_all(PACKAGE, Block("rows.csv", (found,)))
+
+    assert (match.table, match.offered, match.is_decided) == (None, "findings", False)
+    assert fields(matching.match(PACKAGE, found, match.offered)) == [
+        (None, "unknown", "finding_id"),
+        ("site_id", "title", None),
+        (None, "unknown", "outcome_domain"),
+        (None, "unknown", "measure"),
+        (None, "unknown", None),
+    ]
+
+
+@pytest.mark.parametrize("table", PACKAGE.tables)
+def test_a_row_of_data_read_as_names_offers_no_table_and_no_column(table):
+    for row in real_data.candidate()[table]:
+        data = list(row.values.values())
+        found = made("pasted rows", data, data)
+
+        assert matching.likely_table(PACKAGE, found) is None, data
+        assert not matching.has_names(PACKAGE, found, None), data
+        offered = [each.offered for each in matching.match(PACKAGE, found, table).columns]
+        assert matching.has_names(PACKAGE, found, table) or not any(offered), data
+
+
+def test_names_are_known_as_names_in_any_table_and_in_one():
+    found = made("x", ["find id", "Site"], ["a", "b"])
+
+    assert matching.has_names(PACKAGE, found, None)
+    assert matching.has_names(PACKAGE, found, "findings")
+    assert not matching.has_names(PACKAGE, found, "designs")
+    assert not matching.has_names(PACKAGE, made("x", ["Site", *"abcd"], [""] * 5), None)
 
 
 def test_columns_match_by_name_then_by_title_and_close_ones_are_only_offered():

@@ -51,6 +51,29 @@ def test_a_formula_stays_a_formula_and_is_told():
     assert block.told == ("2 cells hold formulas: paste their values in place of them.",)
 
 
+def test_one_cell_is_told_in_the_words_for_one_and_many_in_those_for_many():
+    day = datetime.datetime(2015, 3, 10)
+    one = reading.read_file(workbook(["a", "b"], ["=1+1", day]), "a.xlsx")
+    many = reading.read_file(workbook(["a", "b"], ["=1+1", day], ["=1+1", day]), "a.xlsx")
+
+    assert one.told == (
+        "1 cell holds a formula: paste its value in place of it.",
+        "1 cell was a date in the spreadsheet, which always has a day: shorten it if the source"
+        " gives the month or year alone.",
+    )
+    assert many.told == (
+        "2 cells hold formulas: paste their values in place of them.",
+        "2 cells were dates in the spreadsheet, which always has a day: shorten those of which the"
+        " source gives the month or year alone.",
+    )
+
+
+def test_one_torn_row_is_told_in_the_words_for_one():
+    block = reading.read_file(b"a,b\n1,2\n3,4,5\n", "x.csv")
+
+    assert "1 row waits as a draft of torn rows and holds up no other: put" in block.told[0]
+
+
 def test_rows_know_their_number_and_empty_rows_are_left_out():
     (found,) = reading.read_file(b"a,b\r\n\r\n,\r\n1,2\r\n", "x.csv").sheets
 
@@ -108,6 +131,7 @@ def test_quotation_marks_of_a_pasted_block_are_read_as_they_stand_where_they_do_
         ("", "There are no rows in x.csv"),
         ("a,b\n1,\x00\n", "x, row 2, column B holds the character U+0000"),
         (f"a,b\n1,{'x' * 10_001}\n", "x, row 2, column B holds 10,001 characters"),
+        (f"a,{'x' * 10_001}\n1,2\n", "x, row 1, column B holds 10,001 characters"),
         (f"a{',a' * 200}\n1{',1' * 200}\n", "no table has more than 200 columns"),
         ("a\n" + "1\n" * 10_001, "x brings more than 10,000 rows"),
     ],
