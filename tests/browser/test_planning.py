@@ -42,6 +42,7 @@ def fill(page: Page, *, state: str, note: str, role: str) -> None:
     page.get_by_role("textbox", name="Note").fill(note)
     page.get_by_role("textbox", name="Role that leads").click()
     expect(page.get_by_text("Saved: note.")).to_be_visible()
+    finished(page)
     page.get_by_role("textbox", name="Role that leads").fill(role)
     page.keyboard.press("Tab")
     expect(page.get_by_text("Saved: role.")).to_be_visible()

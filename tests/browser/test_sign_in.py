@@ -82,7 +82,9 @@ def test_a_role_given_on_the_command_line_counts_at_the_next_click_until_it_is_t
     browser_page.reload()
     said_who(browser_page, f"{ANN}, owner")
     switch(browser_page)
-    expect(browser_page.get_by_text("Authors may publish what they entered")).to_be_visible()
+    expect(
+        browser_page.get_by_text("Authors may publish what they entered themselves now")
+    ).to_be_visible()
     assert "Second reader: off" in roles(place, "list")
 
     roles(place, "give", "local:keeper", "owner")
@@ -203,7 +205,9 @@ def test_on_the_machine_itself_its_user_owns_the_store(
     opened(browser_page, fresh_server)
     said_who(browser_page, re.compile("^.+, owner, on this machine, without signing in$"))
     switch(browser_page)
-    expect(browser_page.get_by_text("Authors may publish what they entered")).to_be_visible()
+    expect(
+        browser_page.get_by_text("Authors may publish what they entered themselves now")
+    ).to_be_visible()
     expect(browser_page.get_by_text("(you)")).to_be_visible()
 
 
