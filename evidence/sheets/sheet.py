@@ -50,7 +50,7 @@ class Block:
     """All that came in at once.
 
     Attributes:
-        name: of the file, without its folders; "pasted rows" for a pasted block.
+        name: of the file, without its folders; "Pasted rows" for a pasted block.
         sheets: those with at least one row.
         told: what the reader should know about how the cells were read, a sentence each.
         torn: the header and the rows that are in no sheet, since they have more or fewer cells

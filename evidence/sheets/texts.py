@@ -12,7 +12,7 @@ from evidence.sheets import long_cells, sheet
 from evidence.sheets.long_cells import LongCell
 from evidence.sheets.sheet import Block, Progress, SheetRefused
 
-PASTED = "pasted rows"
+PASTED = "Pasted rows"
 SEPARATORS = (",", ";", "\t")
 # More faulty rows than this have one cause.
 TOLD_AT_MOST = 5

@@ -58,7 +58,7 @@ def test_typing_on_changes_the_one_draft_which_becomes_the_upload(store: Store) 
     assert not app.exception
     (after,) = drafts_of_ann(store)
     assert after.submission_id == draft.submission_id == submission_of(app)
-    assert (after.title, after.n_entries) == ("pasted rows: Sources", 1)
+    assert (after.title, after.n_entries) == ("Pasted rows: Sources", 1)
     assert "<ins>Another title</ins>" in html(app)
 
 

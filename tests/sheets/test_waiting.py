@@ -76,7 +76,7 @@ def test_the_draft_that_waited_has_its_rows_and_waits_no_more(store: Store, ann:
 
     item = draft_of(store, ann, pasted)
     assert waiting.of(store, ann, pasted) is None
-    assert item.title == "pasted rows: sites"
+    assert item.title == "Pasted rows: sites"
     assert [(entry.row or {})["note"] for entry in item.entries] == ["By the sea"]
     assert [each.submission_id for each in submission.own(store, ann)] == [pasted]
 
