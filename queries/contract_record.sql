@@ -37,7 +37,7 @@ select
     contract_fates.reason,
     contract_fates.source_id,
     contract_fates.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from contract_fates
 inner join model_types on model_types.model_type = contract_fates.model_type

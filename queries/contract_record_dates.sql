@@ -45,7 +45,7 @@ select
     events.status,
     events.source_id,
     events.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from events
 left join row_readings

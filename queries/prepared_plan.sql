@@ -110,7 +110,7 @@ select
     sources.published,
     sources.url,
     items.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
     row_number() over (order by items.kind_order, items.number) as place,
 from items
@@ -137,7 +137,7 @@ select
     sources.published,
     sources.url,
     lessons.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
     folded(concat_ws(' ', lessons.lesson, sites.name, sites.short_name, themes.label)) as words,
     row_number() over (

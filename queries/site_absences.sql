@@ -50,7 +50,7 @@ select
     missing.as_of,
     missing.source_id,
     missing.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from missing
 left join outcome_domains on outcome_domains.outcome_domain = missing.outcome_domain

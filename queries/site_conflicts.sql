@@ -8,7 +8,7 @@ select
     conflicts.statement_b,
     conflicts.source_b,
     conflicts.resolution,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from conflicts
 left join row_readings

@@ -21,7 +21,7 @@ select
     end as scale,
     contract_figures.source_id,
     contract_figures.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
     row_readings.entered_by,
     row_readings.entered_at,

@@ -28,7 +28,7 @@ select
     contract_terms.reason,
     contract_terms.source_id,
     contract_terms.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from contract_terms
 inner join contracts on contracts.contract_id = contract_terms.contract_id

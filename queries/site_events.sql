@@ -59,7 +59,7 @@ spans as (
             when 'month' then last_day(try_cast(date || '-01' as date))
             when 'year' then try_cast(date || '-12-31' as date)
         end as ends,
-        reading_of(row_readings.words) as reading,
+        ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
         ifnull(row_readings.is_second_read, false) as is_second_read,
         row_readings.entered_by,
         row_readings.entered_at,

@@ -14,7 +14,7 @@ select
         and facts.fact != 'other' as is_second_source,
     facts.source_id,
     facts.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from facts
 inner join categories as kinds

@@ -6,7 +6,7 @@ select
     funding.amount_gbp,
     funding.source_id,
     funding.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from funding
 left join row_readings

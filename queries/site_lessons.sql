@@ -7,7 +7,7 @@ select
     lessons.lesson,
     lessons.source_id,
     lessons.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from lessons
 inner join categories as themes

@@ -6,7 +6,7 @@ select
     partners.role,
     roles.label as role_name,
     partners.source_id,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from partners
 inner join categories as roles

@@ -19,7 +19,7 @@ select
     sites.summary,
     sites.source_id,
     sites.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from sites
 inner join model_types on model_types.model_type = sites.model_type

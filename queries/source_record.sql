@@ -9,7 +9,7 @@ select
     types.label as type_label,
     sources.url,
     sources.note,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from sources
 left join categories as types

@@ -202,7 +202,7 @@ select
     cited.words,
     cited.locator,
     count(*) over (partition by cited.table_name) as n_of_kind,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
 from cited
 left join sites on sites.site_id = cited.site_id

@@ -5,9 +5,6 @@
 -- Words as the search compares them: lower case, without accents, straight quotation marks.
 create macro folded(words) as strip_accents(lower(translate(words, '‘’“”', '''''""')));
 
--- What a receipt says of who entered and who checked a row; of a row without a reading, that.
-create macro reading_of(words) as ifnull(words, 'Who entered it is not recorded');
-
 -- One row per site and contract form; a site without a contract in this set has the form 'none'.
 create table site_forms as
 select
@@ -97,7 +94,7 @@ select
     source_years.published_year,
     sources.url as source_url,
     findings.locator,
-    reading_of(row_readings.words) as reading,
+    ifnull(row_readings.words, 'Who entered it is not recorded') as reading,
     ifnull(row_readings.is_second_read, false) as is_second_read,
     row_readings.entered_by,
     row_readings.entered_at,

@@ -76,7 +76,7 @@ def lesson(view: View, row: Row, searched: str = "", *, linked: bool = True) -> 
 
 def who_read(rows: Sequence[Row]) -> Markup:
     """Who entered and who checked some lessons, for under their list."""
-    marked = second_read.with_figures(rows, "lesson")
+    marked = [row for row in rows if second_read.has_figure(row["lesson"])]
     return second_read.receipt(rows, lambda row: f"Lesson {row['lesson_id']}", marked)
 
 

@@ -44,7 +44,7 @@ def stages(rows: Sequence[Row], citations: Citations) -> Markup:
         )
         for row in rows
     )
-    told = second_read.receipt(rows, contract_words.stage, second_read.with_figures(rows, "words"))
+    told = second_read.receipt(rows, contract_words.stage, _with_figures(rows))
     return section("stages", title, table("Stages of this contract", HEADINGS, listed), told)
 
 
@@ -60,11 +60,13 @@ def milestones(rows: Sequence[Row], citations: Citations) -> Markup:
         )
         for row in rows
     )
-    told = second_read.receipt(
-        rows, lambda row: str(row["words"]), second_read.with_figures(rows, "words")
-    )
+    told = second_read.receipt(rows, lambda row: str(row["words"]), _with_figures(rows))
     shown = table("Milestones of its site", HEADINGS, listed)
     return section("milestones", title, about, shown, told)
+
+
+def _with_figures(rows: Sequence[Row]) -> list[Row]:
+    return [row for row in rows if second_read.has_figure(row["words"])]
 
 
 def _cited(row: Row, citations: Citations, table: str) -> Markup:

@@ -35,11 +35,6 @@ def has_figure(words: str | None) -> bool:
     return bool(DIGIT.search(YEAR.sub("", words or "")))
 
 
-def with_figures(rows: Iterable[Row], *columns: str) -> list[Row]:
-    """The rows that hold a figure in the words of one of the columns."""
-    return [row for row in rows if any(has_figure(row[column]) for column in columns)]
-
-
 def counted(rows: Sequence[Row]) -> str:
     """How many of the figures a second person has read, where a mark at each would be too much."""
     n_read = sum(row["is_second_read"] for row in rows)

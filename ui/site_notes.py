@@ -34,7 +34,7 @@ def lessons(
         ]
         words = html.joined((element("h3", f"{theme}: {len(told)}"), element("ul", *told)))
         themes.append(element("div", words, class_="theme"))
-    marked = second_read.with_figures(rows, "lesson")
+    marked = [row for row in rows if second_read.has_figure(row["lesson"])]
     who = second_read.receipt(rows, lambda row: str(row["lesson"]), marked)
     return section("lessons", title, element("div", *themes, class_="themes"), who)
 
@@ -65,13 +65,14 @@ def conflicts(
         )
         for row in rows
     )
-    told = second_read.receipt(
-        rows,
-        lambda row: str(row["topic"]),
-        second_read.with_figures(rows, "statement_a", "statement_b", "resolution"),
-    )
+    told = second_read.receipt(rows, lambda row: str(row["topic"]), _with_figures(rows))
     return section("conflicts", title, table("Conflicts between sources", headings, listed), told)
 
 
 def _said(row: Row, column: str) -> tuple[object, object]:
     return row[column], second_read.mark_in(row[column], row)
+
+
+def _with_figures(rows: Sequence[Row]) -> list[Row]:
+    columns = ("statement_a", "statement_b", "resolution")
+    return [row for row in rows if any(second_read.has_figure(row[each]) for each in columns)]

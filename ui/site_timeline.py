@@ -76,7 +76,7 @@ def table_of_events(rows: Sequence[Row], citations: Citations) -> Markup:
     told = second_read.receipt(
         rows,
         lambda row: f"{date_words(row['date'])}, {row['words']}",
-        second_read.with_figures(rows, "words"),
+        [row for row in rows if second_read.has_figure(row["words"])],
     )
     return html.joined((table("Milestones and stages of the contracts", headings, listed), told))
 

@@ -84,7 +84,7 @@ def _draw_kind(view: View, name: str, rows: list[Row]) -> None:
     headings = ["About", "What the set says", *(["Where in the source"] if has_locators else [])]
     st.subheader(words[0].upper() + words[1:], anchor=False)
     table = site_tables.table(words, headings, (_cells(view, row)[: len(headings)] for row in rows))
-    marked = second_read.with_figures(rows, "words")
+    marked = [row for row in rows if second_read.has_figure(row["words"])]
     told = second_read.receipt(rows, _row_name, marked)
     st.html(html.joined((element("div", table, class_="source-rows"), told)))
 
